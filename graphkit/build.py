@@ -1,0 +1,242 @@
+"""Build a map: read what is new or changed, extract it on one or more cores, keep the records."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from graphkit.documents import Document
+from graphkit.errors import GraphkitError, ReadError
+from graphkit.map import Input, Map
+from graphkit.readers import find_inputs, read
+from graphkit.record import Header
+from graphkit.settings import Settings
+from graphkit.workers import Task, extract_all
+
+__all__ = ["Progress", "Report", "build"]
+
+
+_FILES_A_WORKER = 4
+"""Fewer files than this do not repay the start of one more process."""
+
+
+class Progress(Protocol):
+    """What a build tells while it goes on."""
+
+    def found(self, files: int) -> None:
+        """So many input files there are."""
+
+    def passed(self, words: int) -> None:
+        """One file is done, with so many words read from it."""
+
+    def failed(self, error: GraphkitError) -> None:
+        """Something could not be read."""
+
+
+class Silence:
+    """Progress that nobody watches."""
+
+    def found(self, files: int) -> None:
+        """Say nothing."""
+
+    def passed(self, words: int) -> None:
+        """Say nothing."""
+
+    def failed(self, error: GraphkitError) -> None:
+        """Say nothing."""
+
+
+class Report(msgspec.Struct, kw_only=True):
+    """What a build did.
+
+    ``extracted`` documents were written anew, ``unchanged`` files were not read, ``removed``
+    documents are gone from their folders; ``failures`` are in the order in which they came up.
+    """
+
+    extracted: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    words: int = 0
+    failures: list[GraphkitError] = msgspec.field(default_factory=list)
+
+
+def build(
+    inputs: Iterable[str | os.PathLike[str]],
+    output: str | Path,
+    *,
+    settings: Settings | None = None,
+    workers: int | None = 1,
+    progress: Progress | None = None,
+) -> Report:
+    """Bring a map up to date with its inputs.
+
+    Only files that are new or changed since the last build are read, and only documents whose
+    content or settings changed are extracted anew. Documents whose files are gone from a folder
+    among the inputs leave the map; those of other inputs stay. A build that is killed leaves a map
+    that the next one completes.
+
+    Parameters
+    ----------
+    inputs : iterable of path
+        Files and folders; ``-`` for standard input.
+    output : path
+        The map's folder.
+    settings : Settings, optional
+        Those of the map, or the defaults where it is new.
+    workers : int
+        Processes to extract with; 1 works in this one, None takes one a core and fewer for few
+        files.
+    progress : Progress, optional
+        Is told how far it is.
+
+    Returns
+    -------
+    Report
+        What was done; inputs that failed are in it and not in the map.
+
+    Raises
+    ------
+    GraphkitError
+        Where nothing can be built at all.
+    """
+    target = Map(output)
+    settings = settings or target.settings()
+    with target.writing(settings):
+        run = _Build(target, settings, progress or Silence())
+        run.update([os.fspath(path) for path in inputs], workers)
+        return run.report
+
+
+class _File(msgspec.Struct):
+    """A file whose documents are on their way; ``left`` of them are not extracted yet."""
+
+    entry: Input
+    left: int = 0
+    read: bool = False
+    words: int = 0
+    failed: bool = False
+
+
+class _Build:
+    """One run of `build`."""
+
+    def __init__(self, target: Map, settings: Settings, progress: Progress) -> None:
+        self.map, self.settings, self.progress = target, settings, progress
+        self.report = Report()
+        self.known = target.inputs()
+
+    def update(self, inputs: list[str], workers: int | None) -> None:
+        files = list(find_inputs(inputs, on_error=self._fail))
+        workers = workers or min(_cores(), max(len(files) // _FILES_A_WORKER, 1))
+        self.progress.found(len(files))
+        self._forget_missing(inputs, files)
+        with closing(extract_all(self._tasks(files), self.map, self.settings, workers)) as done:
+            for task, error in done:
+                self._extracted(task.origin, task.document, error)
+        self.map.rewrite_inputs(self.known)
+
+    def _extracted(self, file: _File, document: Document, error: GraphkitError | None) -> None:
+        if error:
+            file.failed = True
+            self._fail(error)
+        else:
+            self.report.extracted += 1
+            self.report.words += document.words
+            file.words += document.words
+        file.left -= 1
+        self._finish(file)
+
+    def _tasks(self, files: list[str]) -> Iterator[Task[_File]]:
+        """The documents that must be extracted, read as they are asked for."""
+        for file in files:
+            path = file if file == "-" else str(Path(file).resolve())
+            try:
+                entry = self._entry(path)
+            except OSError as exc:
+                self._fail(ReadError(file, exc.strerror or str(exc), "is it still there?"))
+                self.progress.passed(0)
+                continue
+            before = self.known.get(path)
+            if before and entry == msgspec.structs.replace(before, documents=[]):
+                self.report.unchanged += 1
+                self.progress.passed(0)
+                continue
+            pending = _File(entry)
+            yield from self._documents(file, pending)
+            pending.read = True
+            self._finish(pending)
+
+    def _entry(self, path: str) -> Input:
+        size = modified = 0
+        if path != "-":
+            status = Path(path).stat()
+            size, modified = status.st_size, status.st_mtime_ns
+        return Input(
+            path=path,
+            size=size,
+            modified=modified,
+            settings=self.settings.digest,
+            documents=[],
+        )
+
+    def _documents(self, path: str, file: _File) -> Iterator[Task[_File]]:
+        from graphkit.extraction import digest
+
+        def fail(error: ReadError) -> None:
+            file.failed = True
+            self._fail(error)
+
+        try:
+            for document in read(path, on_error=fail):
+                file.entry.documents.append(document.id)
+                header = Header(digest=digest(document), settings=self.settings.digest)
+                if not self.map.has(document.id, header):
+                    file.left += 1
+                    yield Task(document, file)
+        except ReadError as error:
+            fail(error)
+
+    def _finish(self, file: _File) -> None:
+        """Note a file of which all documents are done.
+
+        One that failed keeps the documents it gave before, and is read again next time.
+        """
+        if not file.read or file.left:
+            return
+        entry = file.entry
+        before = self.known.get(entry.path)
+        gone = set(before.documents if before else ()) - set(entry.documents)
+        if file.failed:
+            kept = sorted(gone.union(entry.documents))
+            entry = msgspec.structs.replace(entry, settings="", documents=kept)
+        else:
+            for document in gone:
+                self.map.remove(document)
+        if entry.path != "-":
+            self.known[entry.path] = entry
+            self.map.note(entry)
+        self.progress.passed(file.words)
+
+    def _forget_missing(self, inputs: list[str], files: list[str]) -> None:
+        """Remove the documents of files that have gone from a folder among the inputs."""
+        folders = [Path(path).resolve() for path in inputs if Path(path).is_dir()]
+        here = {str(Path(file).resolve()) for file in files}
+        for path in sorted(self.known.keys() - here):
+            if any(Path(path).is_relative_to(folder) for folder in folders):
+                for document in self.known.pop(path).documents:
+                    self.map.remove(document)
+                    self.report.removed += 1
+
+    def _fail(self, error: GraphkitError) -> None:
+        self.report.failures.append(error)
+        self.progress.failed(error)
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,106 @@
+"""``graphkit build``."""
+
+from collections.abc import Sized
+from pathlib import Path
+
+import click
+
+from graphkit.cli.options import quiet_option
+
+__all__ = ["build"]
+
+
+@click.command(epilog="Example: graphkit build talks/ interview.vtt -o talks.map")
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    metavar="MAP",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder of the map; made if it is not there.",
+)
+@click.option(
+    "--vocabulary",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Your own concepts (JSON Lines), which win over graphkit's; may be repeated.",
+)
+@click.option(
+    "--pipeline",
+    metavar="NAME",
+    help="A spaCy pipeline, by name or folder, to use instead of graphkit's own.",
+)
+@click.option(
+    "--window",
+    type=click.IntRange(min=2),
+    help="Words within which two mentions keep company.  [default: 50]",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    help="Processes to work with.  [default: one a core, fewer for few files]",
+)
+@quiet_option
+def build(
+    inputs: tuple[str, ...],
+    output: Path,
+    vocabulary: tuple[Path, ...],
+    pipeline: str | None,
+    window: int | None,
+    workers: int | None,
+    quiet: bool,
+) -> None:
+    """Read files, folders or '-' (standard input) into a map.
+
+    Run it again and only what is new or changed is read. Options are kept in MAP/map.toml and
+    hold for later builds; your corrections go into MAP/corrections.toml.
+    """
+    import msgspec
+
+    from graphkit.build import build as build_map
+    from graphkit.cli.progress import BuildProgress
+    from graphkit.map import Map
+
+    target = Map(output)
+    chosen = {
+        "vocabulary": tuple(str(path.resolve()) for path in vocabulary) or None,
+        "pipeline": pipeline,
+        "window": window,
+    }
+    settings = msgspec.structs.replace(
+        target.settings(), **{name: value for name, value in chosen.items() if value is not None}
+    )
+    try:
+        with BuildProgress(quiet) as progress:
+            report = build_map(
+                inputs, output, settings=settings, workers=workers, progress=progress
+            )
+    except KeyboardInterrupt:
+        click.echo(
+            f"Stopped. {len(target.documents())} documents are in {output}; "
+            "the same command goes on from there.",
+            err=True,
+        )
+        raise click.exceptions.Exit(1) from None
+    if target.documents():
+        graph = target.graph()
+        target.write_page(graph)
+        if not quiet:
+            new = f"{report.extracted} read" if report.extracted else "nothing new"
+            gone = f", {report.removed} removed" if report.removed else ""
+            click.echo(
+                f"{output}: {_count(graph.documents, 'document')} ({new}{gone}), "
+                f"{_count(graph.concepts, 'concept')}, {_count(graph.co_mentions, 'co-mention')}"
+            )
+            click.echo(f"Look at it:  open {target.page} in a browser")
+            click.echo(f"Go on with:  graphkit show {output}")
+    for failure in report.failures:
+        click.echo(f"graphkit: {failure}", err=True)
+    if report.failures:
+        raise click.exceptions.Exit(1)
+
+
+def _count(things: Sized, name: str) -> str:
+    return f"{len(things):,} {name}{'' if len(things) == 1 else 's'}"

@@ -1,0 +1,89 @@
+"""``graphkit show``."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graphkit.cli.options import map_argument
+
+if TYPE_CHECKING:
+    from graphkit.graph import ConceptGraph
+    from graphkit.record import ConceptNode
+
+__all__ = ["show"]
+
+
+@click.command(epilog="Example: graphkit show talks.map 'Frank Rosenblatt'")
+@map_argument
+@click.argument("concept", required=False)
+@click.option(
+    "--top", type=click.IntRange(min=1), default=20, show_default=True, help="Rows of a table."
+)
+def show(map_: Path, concept: str | None, top: int) -> None:
+    """Show a map in tables; or one CONCEPT: its mentions, surfaces and neighbours.
+
+    CONCEPT is a name, an alias or an id.
+    """
+    from graphkit.map import load
+
+    graph = load(map_)
+    if concept is None:
+        _show_map(graph, top)
+    else:
+        _show_concept(graph, graph.find(concept), top)
+
+
+def _show_map(graph: "ConceptGraph", top: int) -> None:
+    from graphkit.cli.tables import Table, write
+
+    documents = Table("document", "title", "date", "words")
+    for document in graph.documents.values():
+        documents.add(document.id, document.title, document.date or "", document.words)
+    concepts = Table("concept", "kind", "mentions", "documents", "salience")
+    for concept in graph.ranked()[:top]:
+        concepts.add(
+            concept.name,
+            concept.kind,
+            concept.mentions,
+            concept.documents,
+            f"{concept.salience:.2f}",
+        )
+    write(documents, concepts)
+    click.echo(f"{min(top, len(graph.concepts))} of {len(graph.concepts)} concepts")
+
+
+def _show_concept(graph: "ConceptGraph", concept: "ConceptNode", top: int) -> None:
+    from graphkit.cli.tables import Table, clock, excerpt, write
+
+    click.echo(f"{concept.name} ({concept.kind}, id {concept.id})")
+    if concept.about:
+        click.echo(concept.about)
+    if concept.aliases:
+        click.echo(f"Also: {', '.join(concept.aliases)}")
+    surfaces: Counter[str] = Counter()
+    mentions = Table("where", "line", "time", "sure", "what was said")
+    for document in graph.documents.values():
+        evidence = graph.evidence[document.id]
+        texts = {segment.id: segment.text for segment in evidence.segments}
+        for mention in evidence.mentions:
+            if mention.concept == concept.id:
+                surfaces[mention.surface] += 1
+                mentions.add(
+                    document.id,
+                    mention.line,
+                    clock(mention.time),
+                    f"{mention.confidence:.2f}",
+                    excerpt(texts[mention.segment], mention.start, mention.end),
+                )
+    common = sorted(surfaces.items(), key=lambda found: (-found[1], found[0]))
+    click.echo(f"In the text: {', '.join(f'{text} ({count})' for text, count in common)}")
+    neighbours = Table("keeps company with", "kind", "windows", "documents", "strength")
+    edges = graph.neighbours[concept.id].items()
+    for other, edge in sorted(edges, key=lambda e: (-e[1].strength, e[0]))[:top]:
+        node = graph.concepts[other]
+        neighbours.add(node.name, node.kind, edge.count, edge.documents, f"{edge.strength:.2f}")
+    write(neighbours, mentions.head(top))
+    if len(mentions) > top:
+        click.echo(f"{top} of {len(mentions)} mentions; --top {len(mentions)} shows all")

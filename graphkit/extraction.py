@@ -1,0 +1,134 @@
+"""From a document to its record: annotate its text, find what it mentions, note each place."""
+
+import hashlib
+from bisect import bisect_right
+
+import msgspec
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graphkit.concepts import Sighting, find_concepts
+from graphkit.documents import Document
+from graphkit.passages import Passage, join, passages, place
+from graphkit.record import Concept, DocumentNode, Extraction, Mention, SegmentNode
+from graphkit.vocabulary import Vocabulary
+
+__all__ = ["annotate", "digest", "extract"]
+
+_PIECE = 200_000
+"""Characters that the pipeline is given at once; bounds its memory on very long texts."""
+
+
+def digest(document: Document) -> str:
+    """SHA-256 of a document's content, in hexadecimal."""
+    return hashlib.sha256(msgspec.msgpack.encode(document)).hexdigest()
+
+
+def extract(
+    document: Document, nlp: Language, vocabulary: Vocabulary, *, settings: str = ""
+) -> Extraction:
+    """Write down what one document mentions.
+
+    Parameters
+    ----------
+    document : Document
+        As a reader made it.
+    nlp : Language
+        Pipeline that divides the text into tokens and sentences.
+    vocabulary : Vocabulary
+        Concepts to look for.
+    settings : str
+        Digest of all that the result depends on beside the document; kept in the record.
+
+    Returns
+    -------
+    Extraction
+        The same for the same arguments, on any machine.
+    """
+    text, starts = join(document)
+    doc = annotate(text, nlp)
+    sightings = find_concepts(doc, vocabulary, nlp.make_doc(document.title))
+    cuts = passages(document, starts, doc, [(s.start, s.end) for s in sightings])
+    segments = [_segment(document, starts, text, cut, i) for i, cut in enumerate(cuts)]
+    begins = [cut.start for cut in cuts]
+
+    def mention(sighting: Sighting) -> Mention:
+        first, last = doc[sighting.start], doc[sighting.end - 1]
+        start, end = first.idx, last.idx + len(last)
+        passage = bisect_right(begins, start) - 1
+        where = place(document, starts, start)
+        return Mention(
+            concept=sighting.concept,
+            document=document.id,
+            segment=segments[passage].id,
+            start=start - begins[passage],
+            end=end - begins[passage],
+            surface=text[start:end],
+            line=where.line,
+            time=where.time,
+            confidence=round(sighting.confidence, 3),
+        )
+
+    return Extraction(
+        digest=digest(document),
+        settings=settings,
+        document=_document(document),
+        concepts=[
+            Concept.of(vocabulary.entries[c]) for c in sorted({s.concept for s in sightings})
+        ],
+        segments=segments,
+        lines=[_lines(document, starts, cut) for cut in cuts],
+        mentions=[mention(sighting) for sighting in sightings],
+        claims=[],
+    )
+
+
+def annotate(text: str, nlp: Language) -> Doc:
+    """Run the pipeline over a text of any length, in pieces that are cut between words.
+
+    >>> import spacy
+    >>> annotate("one two three", spacy.blank("en")).text
+    'one two three'
+    """
+    pieces, begin = [], 0
+    while begin + _PIECE < len(text) and (space := text.rfind(" ", begin, begin + _PIECE)) > begin:
+        pieces.append(text[begin:space])
+        begin = space + 1
+    pieces.append(text[begin:])
+    docs = list(nlp.pipe(pieces))
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=True)
+
+
+def _document(document: Document) -> DocumentNode:
+    return DocumentNode(
+        id=document.id,
+        title=document.title,
+        date=document.date,
+        url=document.url,
+        source=document.source,
+        kind=document.kind,
+        words=document.words,
+    )
+
+
+def _segment(
+    document: Document, starts: list[int], text: str, cut: Passage, position: int
+) -> SegmentNode:
+    first, last = place(document, starts, cut.start), place(document, starts, cut.end)
+    return SegmentNode(
+        id=f"{document.id}:{position}",
+        document=document.id,
+        position=position,
+        start=first.time,
+        end=last.time,
+        speaker=first.speaker,
+        line=first.line,
+        text=text[cut.start : cut.end],
+    )
+
+
+def _lines(document: Document, starts: list[int], cut: Passage) -> list[tuple[int, int]]:
+    """Characters of a passage at which a line of the file begins, each with the line's number."""
+    first = bisect_right(starts, cut.start) - 1
+    past = bisect_right(starts, cut.end - 1)
+    return [(max(starts[i] - cut.start, 0), document.segments[i].line) for i in range(first, past)]

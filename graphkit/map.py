@@ -1,0 +1,218 @@
+"""A map on disk: a folder with one record a document, the user's corrections, and derived files.
+
+::
+
+    MAP/
+      map.toml              settings, and digests of what the records were made with
+      records/<id>.json     one extraction a document: the store of record
+      inputs.jsonl          which files were read when; what it lacks is read again
+      corrections.toml      the user's
+      index.html            the page (derived)
+"""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from graphkit import __version__
+from graphkit.assembly import assemble
+from graphkit.corrections import Corrections
+from graphkit.errors import GraphkitError
+from graphkit.files import replacing
+from graphkit.graph import ConceptGraph
+from graphkit.record import Concept, Extraction, Header
+from graphkit.settings import Settings
+from graphkit.vocabulary import Vocabulary, packs
+
+__all__ = ["Input", "Map", "load"]
+
+_OWN = {".lock", "corrections.toml", "map.toml", "records"}
+"""What a map's folder may hold before its first settings are written."""
+
+
+class Input(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that was read without failure, as it was then, and the documents it gave."""
+
+    path: str
+    size: int
+    modified: int
+    settings: str
+    documents: list[str]
+
+
+class Map:
+    """A map's folder.
+
+    Parameters
+    ----------
+    path : Path
+        The folder; it need not exist yet.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self.page = self.path / "index.html"
+        self._records = self.path / "records"
+        self._settings = self.path / "map.toml"
+        self._inputs = self.path / "inputs.jsonl"
+
+    @classmethod
+    def open(cls, path: Path | str) -> "Map":
+        """A map that exists; raises GraphkitError where there is none."""
+        found = cls(path)
+        if not found._settings.is_file():
+            raise GraphkitError(f"{path}: no map here; 'graphkit build INPUT -o {path}' makes one")
+        return found
+
+    @contextmanager
+    def writing(self, settings: Settings) -> Iterator[None]:
+        """Hold the map as its one writer, with these settings.
+
+        The lock ends with the process, however that ends.
+
+        Raises
+        ------
+        GraphkitError
+            Where another process writes to it, or the folder holds something else.
+        """
+        if self._is_other():
+            raise GraphkitError(
+                f"{self.path}: exists and is not a graphkit map; choose another place"
+            )
+        try:
+            self._records.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.path / ".lock", blocking=False)
+            with lock:
+                for torn in self.path.rglob(".*.tmp"):
+                    torn.unlink()
+                settings.write(self._settings)
+                yield
+        except Timeout as exc:
+            raise GraphkitError(
+                f"{self.path}: another graphkit is writing to this map; wait until it has ended"
+            ) from exc
+        except PermissionError as exc:
+            raise GraphkitError(
+                f"{exc.filename}: no permission to write; choose another place"
+            ) from exc
+
+    def settings(self) -> Settings:
+        """The map's settings; the defaults where it is new."""
+        return Settings.load(self._settings)
+
+    def corrections(self) -> Corrections:
+        """The user's corrections."""
+        return Corrections.load(self.path / "corrections.toml")
+
+    def documents(self) -> list[str]:
+        """Ids of the documents that have a record."""
+        return sorted(path.stem for path in self._records.glob("*.json"))
+
+    def record(self, document: str) -> Extraction:
+        """The record of a document; raises GraphkitError where it cannot be read."""
+        path = self._record(document)
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=Extraction)
+        except (OSError, msgspec.MsgspecError) as exc:
+            raise GraphkitError(f"{path}: {exc}; remove it and build again") from exc
+
+    def has(self, document: str, header: Header) -> bool:
+        """Whether there is a record of this document made with the same content and settings."""
+        try:
+            found = msgspec.json.decode(self._record(document).read_bytes(), type=Header)
+        except (OSError, msgspec.MsgspecError):
+            return False
+        return found == header
+
+    def write(self, record: Extraction) -> None:
+        """Keep a record."""
+        with replacing(self._record(record.document.id)) as out:
+            out.write(msgspec.json.encode(record))
+
+    def remove(self, document: str) -> None:
+        """Forget a document."""
+        self._record(document).unlink(missing_ok=True)
+
+    def inputs(self) -> dict[str, Input]:
+        """The files read before, by their absolute path; a torn last line is left out."""
+        found: dict[str, Input] = {}
+        decode = msgspec.json.Decoder(Input).decode
+        if self._inputs.exists():
+            for line in self._inputs.read_bytes().splitlines():
+                try:
+                    entry = decode(line)
+                except msgspec.MsgspecError:
+                    continue
+                found[entry.path] = entry
+        return found
+
+    def note(self, entry: Input) -> None:
+        """Add to the files read."""
+        with self._inputs.open("ab") as out:
+            out.write(b"\n" + msgspec.json.encode(entry))
+
+    def rewrite_inputs(self, entries: dict[str, Input]) -> None:
+        """Write the files read anew, in order and once each."""
+        with replacing(self._inputs) as out:
+            out.writelines(msgspec.json.encode(entries[path]) + b"\n" for path in sorted(entries))
+
+    def graph(self) -> ConceptGraph:
+        """Assemble the map's graph from its records."""
+        settings, corrections = self.settings(), self.corrections()
+        known = []
+        if any(rule.means for rule in corrections.surface):
+            vocabulary = Vocabulary.load(packs(settings.vocabulary))
+            known = [Concept.of(entry) for entry in vocabulary.entries.values()]
+        return assemble(
+            self.documents(),
+            self.record,
+            corrections=corrections,
+            window=settings.window,
+            known=known,
+        )
+
+    def state(self) -> str:
+        """Digest of all that derived files are made of."""
+        total = hashlib.sha256(__version__.encode())
+        for path in (self._settings, self._inputs, self.path / "corrections.toml"):
+            total.update(b"\0" + (path.read_bytes() if path.exists() else b""))
+        return total.hexdigest()[:16]
+
+    def write_page(self, graph: ConceptGraph) -> None:
+        """Write the page of the map's graph, unless it is there and up to date."""
+        from graphkit.page import is_of, render
+
+        state = self.state()
+        if not is_of(self.page, state):
+            with replacing(self.page) as out:
+                out.write(render(graph, title=self.path.stem, state=state).encode())
+
+    def _is_other(self) -> bool:
+        """Whether the path holds something that is not a map, nor the beginning of one."""
+        if not self.path.exists() or self._settings.exists():
+            return False
+        return not self.path.is_dir() or not {p.name for p in self.path.iterdir()} <= _OWN
+
+    def _record(self, document: str) -> Path:
+        return self._records / f"{document}.json"
+
+
+def load(path: Path | str) -> ConceptGraph:
+    """The graph of a map's folder, or of a JSON file exported from one.
+
+    Raises
+    ------
+    GraphkitError
+        Where there is neither.
+    """
+    path = Path(path)
+    if not path.is_file():
+        return Map.open(path).graph()
+    try:
+        return ConceptGraph.from_json(path.read_bytes())
+    except GraphkitError as exc:
+        raise GraphkitError(f"{path}: {exc}") from exc

@@ -1,0 +1,105 @@
+"""Cut a talk into passages: a few sentences of one speaker, short enough to show as evidence."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from graphkit.documents import Document, Segment
+
+__all__ = ["Passage", "Place", "join", "passages", "place"]
+
+_ENOUGH, _MOST = 40, 80
+"""Words after which a passage ends with its sentence, and after which it ends anyhow."""
+
+
+class Passage(NamedTuple):
+    """Characters ``start`` to ``end`` of a document's text."""
+
+    start: int
+    end: int
+
+
+class Place(NamedTuple):
+    """Where a character of the text stands in the source: line, seconds, speaker."""
+
+    line: int
+    time: float | None
+    speaker: str | None
+
+
+def join(document: Document) -> tuple[str, list[int]]:
+    """The text of a document, its segments joined by spaces, and where each of them begins."""
+    starts, position = [], 0
+    for segment in document.segments:
+        starts.append(position)
+        position += len(segment.text) + 1
+    return " ".join(segment.text for segment in document.segments), starts
+
+
+def place(document: Document, starts: list[int], character: int) -> Place:
+    """The place in the source of a character of the joined text.
+
+    Times within a segment are found by interpolation.
+    """
+    index = bisect_right(starts, character) - 1
+    segment = document.segments[index]
+    return Place(segment.line, _time(segment, character - starts[index]), segment.speaker)
+
+
+def _time(segment: Segment, offset: int) -> float | None:
+    if segment.start is None or segment.end is None or not segment.text:
+        return segment.start
+    share = min(offset / len(segment.text), 1.0)
+    return round(segment.start + share * (segment.end - segment.start), 2)
+
+
+def passages(
+    document: Document, starts: list[int], doc: Doc, uncut: Iterable[tuple[int, int]]
+) -> list[Passage]:
+    """Divide the joined text of a document.
+
+    A passage ends with a turn or paragraph, with the sentence in which it reaches 40 words, or at
+    80 words where no sentence ends; never within one of the stretches that must stay whole.
+
+    Parameters
+    ----------
+    document : Document
+        Says where turns and paragraphs begin.
+    starts : list of int
+        Where its segments begin in the joined text, from `join`.
+    doc : Doc
+        The joined text with sentence boundaries.
+    uncut : iterable of (int, int)
+        Tokens, first and past last, between which no boundary may fall, such as mentions.
+
+    Returns
+    -------
+    list of Passage
+        They cover all words, in order.
+    """
+    whole = {i for first, last in uncut for i in range(first + 1, last)}
+    turns = {
+        start
+        for start, segment, before in zip(
+            starts[1:], document.segments[1:], document.segments, strict=False
+        )
+        if segment.paragraph or segment.speaker != before.speaker
+    }
+    found: list[Passage] = []
+    begin = words = 0
+    for token in doc:
+        ends = token.idx in turns or ((words >= _ENOUGH and token.is_sent_start) or words >= _MOST)
+        if ends and words and token.i not in whole:
+            found.append(_trimmed(doc.text, begin, token.idx))
+            begin, words = token.idx, 0
+        words += not (token.is_punct or token.is_space)
+    if doc.text[begin:].strip():
+        found.append(_trimmed(doc.text, begin, len(doc.text)))
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> Passage:
+    piece = text[start:end]
+    return Passage(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))

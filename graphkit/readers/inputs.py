@@ -1,0 +1,66 @@
+"""Which files to read: those given, and those under the folders given."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from graphkit.errors import ReadError
+
+__all__ = ["find_inputs"]
+
+MAP_FILE = "map.toml"
+"""The file by which a folder is known as a map, whose files are no inputs."""
+
+SKIPPED = frozenset({"__pycache__"})
+
+
+def find_inputs(paths: Iterable[str], on_error: Callable[[ReadError], None]) -> Iterator[str]:
+    """The files among paths and under the folders among them, each once.
+
+    Parameters
+    ----------
+    paths : iterable of str
+        Files, folders, or ``-`` for standard input.
+    on_error : callable
+        Takes a `ReadError` for each path that is missing, and for each folder without inputs or
+        that cannot be listed.
+
+    Yields
+    ------
+    str
+        Paths, those of a folder in the order of their names, its files before its folders. Hidden
+        files and folders are passed over, and so are maps.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if path != "-" and not os.path.lexists(path):
+            on_error(ReadError(path, "no such file or folder", "check the path"))
+            continue
+        found = [path]
+        if path != "-" and Path(path).is_dir():
+            found = list(_files_under(path, on_error))
+            if not found:
+                remedy = "give a folder with talks in it"
+                on_error(ReadError(path, "the folder holds no inputs", remedy))
+        for file in found:
+            place = file if file == "-" else str(Path(file).absolute())
+            if place not in seen:
+                seen.add(place)
+                yield file
+
+
+def _files_under(folder: str, on_error: Callable[[ReadError], None]) -> Iterator[str]:
+    def unlisted(error: OSError) -> None:
+        reason = f"cannot be listed ({error.strerror})"
+        on_error(ReadError(str(error.filename), reason, "change its permissions"))
+
+    for place, folders, files in os.walk(folder, onerror=unlisted):
+        if MAP_FILE in files:
+            folders.clear()
+            continue
+        shown = (name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in shown if name not in SKIPPED)
+        for name in sorted(files):
+            path = Path(place, name)
+            if not name.startswith(".") and (path.is_file() or path.is_symlink()):
+                yield str(path)

@@ -1,0 +1,40 @@
+"""What several tests start from."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from graphkit.build import build
+from graphkit.map import Map
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+def pytest_collection_modifyitems(items):
+    """Tests that need the evaluation data are left out where it is not."""
+    absent = pytest.mark.skip(reason=f"no evaluation data at {SHARED}")
+    for item in items:
+        if item.get_closest_marker("shared") and not SHARED.is_dir():
+            item.add_marker(absent)
+
+
+@pytest.fixture(scope="session")
+def talks():
+    """The folder of the sample talks."""
+    return ROOT / "seeds" / "talks"
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory, talks):
+    """The map of the sample talks; not to be written to."""
+    path = tmp_path_factory.mktemp("sample") / "talks.map"
+    before = Path.cwd()
+    os.chdir(talks.parent)
+    try:
+        report = build(["talks"], path, workers=2)
+    finally:
+        os.chdir(before)
+    assert not report.failures
+    return Map(path)

@@ -1,0 +1,207 @@
+"""A build reads only what it must, loses nothing, and always comes to the same map."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from graphkit import workers
+from graphkit.build import build
+from graphkit.errors import GraphkitError
+from graphkit.map import Map
+from graphkit.settings import Settings
+
+BUILD = [sys.executable, "-m", "graphkit", "build"]
+
+
+@pytest.fixture
+def folder(tmp_path, talks, monkeypatch):
+    """A working folder with a few of the sample talks in ``talks``."""
+    (tmp_path / "talks").mkdir()
+    for talk in sorted(p for p in talks.iterdir() if p.suffix in {".txt", ".vtt"}):
+        shutil.copy(talk, tmp_path / "talks")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_second_build_reads_nothing(folder):
+    first = build(["talks"], "m")
+    again = build(["talks"], "m")
+    assert first.extracted == len(list(folder.glob("talks/*")))
+    assert (again.extracted, again.unchanged) == (0, first.extracted)
+
+
+def test_a_new_file_and_a_changed_one_are_all_that_is_read(folder):
+    build(["talks"], "m")
+    (folder / "talks" / "new.txt").write_text("Alan Turing met Claude Shannon.\n")
+    assert build(["talks"], "m").extracted == 1
+    (folder / "talks" / "new.txt").write_text("Alan Turing met John von Neumann.\n")
+    assert build(["talks"], "m").extracted == 1
+    assert sum(d.title == "new" for d in Map("m").graph().documents.values()) == 1
+
+
+def test_a_file_that_was_only_touched_is_not_extracted_again(folder):
+    build(["talks"], "m")
+    talk = next((folder / "talks").iterdir())
+    os.utime(talk, (1, 1))
+    report = build(["talks"], "m")
+    assert (report.extracted, report.unchanged) == (0, len(list(folder.glob("talks/*"))) - 1)
+
+
+def test_a_setting_that_extraction_needs_reads_all_again(folder):
+    first = build(["talks"], "m")
+    own = folder / "own.jsonl"
+    own.write_text('{"id": "squid", "name": "squid", "kind": "idea"}\n')
+    settings = Settings(vocabulary=(str(own),))
+    assert build(["talks"], "m", settings=settings).extracted == first.extracted
+    assert build(["talks"], "m").extracted == 0, "the settings are kept"
+
+
+def test_the_window_is_counted_anew_without_reading(folder):
+    build(["talks"], "m")
+    narrow, wide = Map("m").graph(), Settings(window=200)
+    assert build(["talks"], "m", settings=wide).extracted == 0
+    assert len(Map("m").graph().co_mentions) > len(narrow.co_mentions)
+
+
+def test_a_file_that_is_gone_from_its_folder_leaves_the_map(folder):
+    build(["talks"], "m")
+    other = folder / "other.txt"
+    other.write_text("Alan Turing.\n")
+    build([other], "m")
+    gone = sorted((folder / "talks").iterdir())[0]
+    gone.unlink()
+    assert build(["talks"], "m").removed == 1
+    sources = {d.source for d in Map("m").graph().documents.values()}
+    assert f"talks/{gone.name}" not in sources
+    assert str(other) in sources
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_in_the_map(folder):
+    (folder / "talks" / "empty.txt").write_text("")
+    (folder / "talks" / "film.txt").write_bytes(bytes(range(256)) * 40)
+    report = build(["talks", "missing.txt"], "m")
+    assert {failure.source for failure in report.failures} == {
+        "talks/empty.txt",
+        "talks/film.txt",
+        "missing.txt",
+    }
+    assert len(Map("m").documents()) == report.extracted > 0
+
+
+def test_a_file_that_cannot_be_read_any_more_keeps_what_it_gave(folder):
+    build(["talks"], "m")
+    before = Map("m").documents()
+    sorted((folder / "talks").iterdir())[0].write_bytes(b"")
+    assert len(build(["talks"], "m").failures) == 1
+    assert Map("m").documents() == before
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_order_of_inputs_and_number_of_workers_change_nothing(folder, workers):
+    files = sorted(str(p.relative_to(folder)) for p in folder.glob("talks/*"))
+    build(files, "one")
+    build(files[::-1], "two", workers=workers)
+    assert Map("one").graph().to_json() == Map("two").graph().to_json()
+
+
+def test_another_document_changes_no_id(folder):
+    build(["talks"], "m")
+    before = Map("m").graph()
+    (folder / "talks" / "new.txt").write_text("Alan Turing met Claude Shannon.\n")
+    build(["talks"], "m")
+    after = Map("m").graph()
+    assert before.concepts.keys() <= after.concepts.keys()
+    assert before.documents.keys() <= after.documents.keys()
+    assert {s.id: s.text for s in before.segments()}.items() <= {
+        s.id: s.text for s in after.segments()
+    }.items()
+
+
+def test_a_build_killed_at_any_moment_is_completed_by_the_next(folder):
+    build(["talks"], "whole")
+    moments = random.Random(7)
+    for _ in range(10):
+        process = subprocess.Popen(
+            [*BUILD, "talks", "-o", "killed", "--workers", "2"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(moments.uniform(0.05, 3))
+        process.kill()
+        process.wait()
+    build(["talks"], "killed")
+    assert Map("killed").graph().to_json() == Map("whole").graph().to_json()
+    assert not list((folder / "killed").rglob("*.tmp"))
+
+
+def test_one_writer_at_a_time_and_the_lock_dies_with_it(folder):
+    holder = (
+        "import sys, time; from graphkit.map import Map; from graphkit.settings import Settings\n"
+        "with Map('m').writing(Settings()): print('held', flush=True); time.sleep(60)"
+    )
+    process = subprocess.Popen([sys.executable, "-c", holder], stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout.readline() == "held\n"
+        with pytest.raises(GraphkitError, match="another graphkit is writing"):
+            build(["talks"], "m")
+    finally:
+        process.kill()
+        process.communicate()
+    assert build(["talks"], "m").extracted > 0
+
+
+def test_a_folder_that_is_no_map_is_not_written_to(folder):
+    with pytest.raises(GraphkitError, match="not a graphkit map"):
+        build(["talks"], "talks")
+
+
+def test_a_record_that_is_torn_is_made_again(folder):
+    build(["talks"], "m")
+    whole = Map("m").graph().to_json()
+    record = sorted((folder / "m" / "records").iterdir())[0]
+    record.write_bytes(record.read_bytes()[:100])
+    (folder / "m" / "inputs.jsonl").unlink()
+    assert build(["talks"], "m").extracted == 1
+    assert Map("m").graph().to_json() == whole
+
+
+def test_a_worker_that_is_killed_costs_no_document(folder, monkeypatch):
+    """The first worker that the system ends, as when memory runs out, is replaced."""
+    killed = []
+    submit = workers._Pool.submit
+
+    def submit_and_kill(pool, document):
+        future = submit(pool, document)
+        if not killed:
+            while not (processes := dict(pool._executor._processes)):
+                time.sleep(0.01)
+            killed.append(next(iter(processes)))
+            os.kill(killed[0], signal.SIGKILL)
+        return future
+
+    monkeypatch.setattr(workers._Pool, "submit", submit_and_kill)
+    report = build(["talks"], "m", workers=2)
+    assert killed
+    assert not report.failures
+    assert report.extracted == len(list(folder.glob("talks/*")))
+
+
+def test_a_document_that_kills_its_process_is_the_only_one_lost(folder, monkeypatch):
+    submit = workers._Pool.submit
+
+    def submit_or_break(pool, document):
+        if document.source.endswith("printing-press.txt"):
+            raise BrokenProcessPool
+        return submit(pool, document)
+
+    monkeypatch.setattr(workers._Pool, "submit", submit_or_break)
+    report = build(["talks"], "m", workers=2)
+    assert [f.source for f in report.failures] == ["talks/printing-press.txt"]
+    assert report.extracted == len(list(folder.glob("talks/*"))) - 1

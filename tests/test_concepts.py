@@ -1,0 +1,85 @@
+"""An ambiguous name counts only with evidence."""
+
+import pytest
+import spacy
+
+from graphkit.concepts import SPANS, find_concepts
+from graphkit.vocabulary import Entry, Vocabulary
+
+nlp = spacy.blank("en")
+
+VOCABULARY = Vocabulary(
+    [
+        Entry("torch", "Torch", "tool", (), ("lua", "pytorch", "numpy"), "", ("Torch",)),
+        Entry("pytorch", "PyTorch", "tool"),
+        Entry("numpy", "NumPy", "tool"),
+        Entry("lua", "Lua", "tool"),
+        Entry("go-language", "Go", "tool", ("golang",), ("google",), "", ("Go",)),
+        Entry("go-game", "Go", "idea", (), ("alphago", "lee-sedol"), "", ("Go",)),
+        Entry("alphago", "AlphaGo", "tool"),
+        Entry("lee-sedol", "Lee Sedol", "person"),
+        Entry("google", "Google", "organization"),
+    ]
+)
+
+
+def concepts(text, title=None):
+    """Ids of the concepts found in a text."""
+    heading = nlp(title) if title else None
+    return [s.concept for s in find_concepts(nlp(text), VOCABULARY, heading)]
+
+
+def test_an_everyday_word_is_left_alone():
+    assert concepts("i carry a torch when i go out and let it go") == []
+
+
+def test_two_related_concepts_nearby_are_evidence():
+    assert "torch" in concepts("we moved from torch to pytorch and numpy")
+
+
+def test_one_related_concept_far_away_is_none():
+    assert "torch" not in concepts("numpy " + "and so on " * 60 + "carry a torch")
+
+
+def test_written_as_a_name_in_company_is_evidence():
+    assert "torch" in concepts("We wrote it in Torch. It was like PyTorch. Later it was gone.")
+
+
+def test_edited_text_that_writes_it_small_means_the_word():
+    text = "We used PyTorch and NumPy. He held the torch high. It was late. They went home."
+    assert "torch" not in concepts(text)
+
+
+def test_the_title_is_evidence():
+    assert "torch" in concepts("so tell me about torch", "Soumith on Torch and beyond")
+
+
+def test_among_two_meanings_the_one_in_company_is_taken():
+    assert "go-game" in concepts("alphago beat lee sedol at go")
+    assert "go-language" not in concepts("alphago beat lee sedol at go")
+
+
+def test_surer_evidence_gives_more_confidence():
+    two = find_concepts(nlp("torch pytorch numpy"), VOCABULARY)[0]
+    three = find_concepts(nlp("torch pytorch numpy lua"), VOCABULARY)[0]
+    assert 0.5 < two.confidence < three.confidence < 1
+
+
+@pytest.mark.parametrize("through", ["bytes", "disk"])
+def test_the_component_works_in_any_pipeline_and_survives_saving(through, tmp_path):
+    pipeline = spacy.blank("en")
+    finder = pipeline.add_pipe("graphkit_concepts")
+    finder.vocabulary = VOCABULARY
+    if through == "disk":
+        pipeline.to_disk(tmp_path)
+        pipeline = spacy.load(tmp_path)
+    else:
+        again = spacy.blank("en")
+        again.add_pipe("graphkit_concepts")
+        pipeline = again.from_bytes(pipeline.to_bytes())
+    doc = pipeline("lee sedol met alphago")
+    spans = doc.spans[SPANS]
+    assert [(s.text, s.label_, s.kb_id_) for s in spans] == [
+        ("lee sedol", "person", "lee-sedol"),
+        ("alphago", "tool", "alphago"),
+    ]

@@ -1,0 +1,95 @@
+"""Offsets are exact: what stands at a mention's place is its surface, whatever the format."""
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphkit.documents import Document, Segment
+from graphkit.extraction import annotate, extract
+from graphkit.vocabulary import Entry, Vocabulary
+
+NAMES = ("deep learning", "Grace Hopper", "CMA-ES", "Schrödinger", "imagenet")
+VOCABULARY = Vocabulary(Entry(f"c{i}", name, "idea") for i, name in enumerate(NAMES))
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("sentencizer")
+    return pipeline
+
+
+words = st.sampled_from(["so", "we", "trained.", "it,", "uh", "naïve", "🙂", "and"])
+texts = st.lists(words | st.sampled_from(NAMES), min_size=1, max_size=40).map(" ".join)
+times = st.none() | st.floats(0, 1e5)
+segments = st.builds(
+    Segment,
+    text=texts,
+    line=st.integers(1, 10**6),
+    start=times,
+    end=times,
+    speaker=st.none() | st.sampled_from(["Ann", "Bob"]),
+    paragraph=st.booleans(),
+)
+documents = st.lists(segments, min_size=1, max_size=12).map(
+    lambda segments: Document(id="d", title="T", source="t.txt", kind="text", segments=segments)
+)
+
+
+@given(documents)
+@settings(max_examples=60)
+def test_passages_hold_every_word_and_mentions_stand_where_they_say(nlp, document):
+    record = extract(document, nlp, VOCABULARY)
+    said = " ".join(segment.text for segment in document.segments).split()
+    assert " ".join(segment.text for segment in record.segments).split() == said
+    assert [segment.position for segment in record.segments] == [*range(len(record.segments))]
+    texts = {segment.id: segment.text for segment in record.segments}
+    lines = {segment.line for segment in document.segments}
+    for mention in record.mentions:
+        assert texts[mention.segment][mention.start : mention.end] == mention.surface
+        assert mention.line in lines
+        assert any(
+            mention.surface.split()[0] in segment.text
+            for segment in document.segments
+            if segment.line == mention.line
+        )
+
+
+@given(documents)
+@settings(max_examples=20)
+def test_the_same_document_gives_the_same_record(nlp, document):
+    assert extract(document, nlp, VOCABULARY) == extract(document, nlp, VOCABULARY)
+
+
+def document(*segments):
+    return Document(id="d", title="T", source="t", kind="text", segments=list(segments))
+
+
+def test_a_name_is_found_over_the_break_of_a_line(nlp):
+    record = extract(document(Segment("so deep", 4), Segment("learning came", 5)), nlp, VOCABULARY)
+    (mention,) = record.mentions
+    assert (mention.surface, mention.line) == ("deep learning", 4)
+
+
+def test_time_goes_on_within_a_segment(nlp):
+    segment = Segment("one two deep learning", 1, start=10.0, end=20.0)
+    (mention,) = extract(document(segment), nlp, VOCABULARY).mentions
+    assert 13 < mention.time < 16
+
+
+def test_a_passage_has_one_speaker(nlp):
+    record = extract(
+        document(Segment("hello there", 1, speaker="Ann"), Segment("hello", 2, speaker="Bob")),
+        nlp,
+        VOCABULARY,
+    )
+    assert [(s.speaker, s.text) for s in record.segments] == [
+        ("Ann", "hello there"),
+        ("Bob", "hello"),
+    ]
+
+
+def test_a_very_long_text_is_annotated_in_pieces_without_a_change(nlp):
+    text = "some words about deep learning " * 20_000 + "x" * 300_000 + " end"
+    assert annotate(text, nlp).text == text

@@ -1,0 +1,141 @@
+"""Names of the vocabulary are found however people write them."""
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphkit.errors import GraphkitError
+from graphkit.vocabulary import KINDS, Entry, Vocabulary, fold_name, packs, read_pack
+
+nlp = spacy.blank("en")
+
+
+def found(text, *entries):
+    """Pairs of surface and concept that a vocabulary of `entries` finds in a text."""
+    doc = nlp(text)
+    matches = Vocabulary(entries).match(doc)
+    return [(doc[m.start : m.end].text, m.names[0].entry) for m in matches]
+
+
+LSTM = Entry("lstm", "long short-term memory", "idea", ("LSTM",))
+CMA = Entry("cma-es", "CMA-ES", "tool")
+FLOW = Entry("tensorflow", "TensorFlow", "tool")
+NET = Entry("neural-network", "neural network", "idea", ("neural net",))
+DEEP = Entry("deep-neural-network", "deep neural network", "idea")
+LAW = Entry("moores-law", "Moore's law", "idea")
+NODE = Entry("node", "Node.js", "tool")
+CPP = Entry("cpp", "C++", "tool")
+ERWIN = Entry("schrodinger", "Erwin Schrödinger", "person")
+HOPPER = Entry("hopper", "Grace Hopper", "person")
+BACH = Entry("geb", "Gödel, Escher, Bach", "work")
+EM = Entry("em", "expectation–maximization algorithm", "idea")
+AI = Entry("ai", "artificial intelligence", "idea", ("AI",))
+
+
+@pytest.mark.parametrize(
+    ("surface", "entry"),
+    [
+        ("LSTM's", LSTM),
+        ("lstms", LSTM),
+        ("long short term memory", LSTM),
+        ("CMAES", CMA),
+        ("cma es", CMA),
+        ("CMA-ES", CMA),
+        ("tensor flow", FLOW),
+        ("Tensorflow", FLOW),
+        ("neural nets", NET),
+        ("Neural-Networks", NET),
+        ("neural  network", NET),
+        ("moores law", LAW),
+        ("Moore’s law", LAW),
+        ("node js", NODE),
+        ("NodeJS", NODE),
+        ("c++", CPP),
+        ("erwin schrodinger", ERWIN),
+        ("grace hopper's", HOPPER),
+        ("Gödel, Escher, Bach", BACH),
+        ("godel escher bach", BACH),
+        ("expectation-maximization algorithm", EM),
+        ("expectation–maximization algorithm", EM),
+        ("A.I.", AI),
+    ],
+)
+def test_a_name_is_found_in_every_spelling(surface, entry):
+    (match,) = found(f"and then {surface} came along", entry)
+    assert match[1] == entry.id
+    assert match[0].rstrip("'’s") == surface.rstrip("'’s")
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("neural. Network", NET),
+        ("the neural - network thing", NET),
+        ("graces hopper", HOPPER),
+        ("c plus", CPP),
+        ("cma", CMA),
+    ],
+)
+def test_what_only_looks_like_a_name_is_not_found(text, entry):
+    assert found(text, entry) == []
+
+
+def test_the_longest_name_wins_wherever_it_begins():
+    assert found("a deep neural network", NET, DEEP) == [("deep neural network", DEEP.id)]
+
+
+def test_line_breaks_do_not_matter():
+    assert found("a neural\nnetwork", NET) == [("neural\nnetwork", NET.id)]
+
+
+names = st.lists(
+    st.text(st.characters(categories=("Lu", "Ll"), max_codepoint=0x17F), min_size=2, max_size=8),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
+
+
+@given(names, st.lists(names, max_size=3), st.sampled_from(KINDS))
+def test_every_name_is_found_in_the_middle_of_other_words(name, others, kind):
+    entry = Entry("x", name, kind)
+    text = " ".join(["one", *others, name, "two"])
+    doc = nlp(text)
+    matches = Vocabulary([entry]).match(doc)
+    assert any(fold_name(doc[m.start : m.end].text) for m in matches)
+    ends = [m.end for m in matches]
+    assert all(m.start >= end for m, end in zip(matches[1:], ends, strict=False))
+
+
+def test_a_users_entry_wins_over_a_shipped_one_of_the_same_id(tmp_path):
+    pack = tmp_path / "own.jsonl"
+    pack.write_text('{"id": "keras", "name": "Keras Tuner", "kind": "tool"}\n', encoding="utf-8")
+    assert Vocabulary.load(packs([pack])).entries["keras"].name == "Keras Tuner"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"id": "x", "name": "X", "kind": "thing"}',
+        '{"id": "x", "name": "X"}',
+        '{"id": "x", "name": "X", "kind": "idea", "garbled": ["ex"]}',
+        "not json",
+    ],
+)
+def test_a_wrong_line_is_an_error_that_names_it(tmp_path, line):
+    pack = tmp_path / "own.jsonl"
+    pack.write_text('{"id": "a", "name": "A", "kind": "idea"}\n' + line, encoding="utf-8")
+    with pytest.raises(GraphkitError, match=r"own\.jsonl:2: "):
+        list(read_pack(pack))
+
+
+@pytest.mark.parametrize("path", packs(), ids=lambda path: path.stem)
+def test_the_shipped_packs_are_sound(path):
+    entries = list(read_pack(path))
+    ids = [entry.id for entry in entries]
+    assert ids == sorted(set(ids))
+    for entry in entries:
+        assert entry.about, entry
+        assert set(entry.ambiguous) <= set(entry.names), entry
+        assert len(set(entry.names)) == len(entry.names), entry
+        assert set(entry.related) <= set(ids) - {entry.id}, entry
