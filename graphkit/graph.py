@@ -113,15 +113,26 @@ class ConceptGraph:
         close = [names[n] for n in get_close_matches(name.casefold(), names, n=3)]
         return f"did you mean {' or '.join(close)}?" if close else "'graphkit show MAP' lists them"
 
-    def together(self, a: str, b: str) -> Iterator[SegmentNode]:
-        """The passages that mention both concepts."""
+    def together(self, a: str, b: str) -> Iterator[list[SegmentNode]]:
+        """The shortest stretches of talk that mention both concepts.
+
+        Yields
+        ------
+        list of SegmentNode
+            Passages that follow one another: one where one has both, else as few as there are,
+            document by document.
+        """
         for document in self.documents:
             evidence = self.evidence[document]
+            place = {segment.id: segment.position for segment in evidence.segments}
             said = defaultdict(set)
             for mention in evidence.mentions:
-                said[mention.concept].add(mention.segment)
-            both = said[a] & said[b]
-            yield from (segment for segment in evidence.segments if segment.id in both)
+                said[mention.concept].add(place[mention.segment])
+            stretches = {(min(i, j), max(i, j)) for i in said[a] for j in said[b]}
+            least = min((last - first for first, last in stretches), default=0)
+            for first, last in sorted(stretches):
+                if last - first == least:
+                    yield evidence.segments[first : last + 1]
 
     def path(self, a: str, b: str) -> list[str]:
         """The ids on the strongest way between two concepts, both ends included.

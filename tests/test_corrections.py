@@ -104,7 +104,7 @@ def test_a_surface_can_be_denied_in_one_document(graph_with):
         ("[[merged]]\n", "merged"),
         ("[[surface]]\ntext = 'a'\n", "either 'means' or 'not'"),
         ("[[retype]]\nconcept = 'a'\nkind = 'thing'\n", "thing"),
-        ("drop = ", "line 1"),
+        ("drop = \n[[merge]]", "line 1"),
         (
             "[[merge]]\nconcepts=['keras']\ninto='cnn'\n[[merge]]\nconcepts=['cnn']\ninto='keras'",
             "into each other",

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from graphkit.documents import Document, Segment
 from graphkit.extraction import annotate, extract
+from graphkit.readers import read
 from graphkit.vocabulary import Entry, Vocabulary
+from tests.readers.writers import WRITERS
 
 NAMES = ("deep learning", "Grace Hopper", "CMA-ES", "Schrödinger", "imagenet")
 VOCABULARY = Vocabulary(Entry(f"c{i}", name, "idea") for i, name in enumerate(NAMES))
@@ -93,3 +95,38 @@ def test_a_passage_has_one_speaker(nlp):
 def test_a_very_long_text_is_annotated_in_pieces_without_a_change(nlp):
     text = "some words about deep learning " * 20_000 + "x" * 300_000 + " end"
     assert annotate(text, nlp).text == text
+
+
+SENTENCES = st.lists(
+    st.sampled_from(["we", "trained", "the", "first", "machines", "with", "curiosity", "of"])
+    | st.sampled_from(NAMES),
+    min_size=5,
+    max_size=15,
+).map(" ".join)
+
+
+@pytest.mark.parametrize("writer", WRITERS.values(), ids=WRITERS)
+@given(said=st.lists(SENTENCES, min_size=2, max_size=6))
+@settings(max_examples=8, deadline=None)
+def test_mentions_are_exact_over_every_reader(nlp, writer, said):
+    talk = [
+        Segment(
+            f"{text} {number}.",
+            1,
+            10.0 * number,
+            10.0 * number + 9,
+            ["Ann", "Bo", "Cy"][number % 3],
+        )
+        for number, text in enumerate(said)
+    ]
+    data = writer.write(talk)
+    for document in read(writer.file, data=data):
+        record = extract(document, nlp, VOCABULARY)
+        texts = {segment.id: segment.text for segment in record.segments}
+        for mention in record.mentions:
+            assert texts[mention.segment][mention.start : mention.end] == mention.surface
+            begin = mention.surface.split()[0]
+            assert any(begin in s.text for s in document.segments if s.line == mention.line)
+        if document.title == "A talk" or len(said) == len(document.segments):
+            names = sum(text.count(name) for text in said for name in NAMES)
+            assert len(record.mentions) == names

@@ -37,10 +37,12 @@ def path(map_: Path, a: str, b: str, quotes: int) -> None:
         edge = graph.neighbours[near][far]
         names = f"{graph.concepts[near].name} — {graph.concepts[far].name}"
         click.echo(f"\n{names}: together in {_windows(edge.count)}, strength {edge.strength:.2f}")
-        for segment in islice(graph.together(near, far), quotes):
-            title = graph.documents[segment.document].title
-            when = f", {clock(segment.start)}" if segment.start is not None else ""
-            click.echo(f"  “{segment.text}”\n    {title}{when}, line {segment.line}")
+        for stretch in islice(graph.together(near, far), quotes):
+            first = stretch[0]
+            title = graph.documents[first.document].title
+            when = f", {clock(first.start)}" if first.start is not None else ""
+            said = " ".join(segment.text for segment in stretch)
+            click.echo(f"  “{said}”\n    {title}{when}, line {first.line}")
 
 
 def _windows(count: int) -> str:

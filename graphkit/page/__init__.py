@@ -1,5 +1,6 @@
 """The standalone page to look at a map with: one HTML file that asks no host for anything."""
 
+import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -36,6 +37,7 @@ _SHAPES = {
 }
 
 _EDGES_A_CONCEPT = 4
+_NEIGHBOURS_A_CONCEPT = 16
 _QUOTES_A_CONCEPT = 6
 
 _OPTIONS = {
@@ -83,16 +85,17 @@ def render(graph: ConceptGraph, *, title: str, top: int = 150, state: str = "") 
         network.add_edge(edge.source, edge.target, width=round(0.5 + 4 * edge.strength, 2))
     network.set_options(json.dumps(_OPTIONS))
     here = files("graphkit.page")
-    with_path = str(here.joinpath("template.html"))
-    network.set_template(Path(with_path).as_posix())
+    network.set_template(Path(str(here.joinpath("template.html"))).as_posix())
+    details = _details(graph, concepts)
     network.templateEnv.globals.update(
         title=title,
         state=state,
+        nonce=hashlib.sha256(repr(details).encode()).hexdigest()[:16],
         colours=COLOURS,
         vis=files("pyvis").joinpath("lib/vis-9.1.2/vis-network.min.js").read_text("utf-8"),
         style=here.joinpath("page.css").read_text("utf-8"),
         script=here.joinpath("page.js").read_text("utf-8"),
-        details=_details(graph, concepts),
+        details=details,
         total=len(graph.concepts),
         documents=len(graph.documents),
     )
@@ -145,9 +148,17 @@ def _details(graph: ConceptGraph, concepts: Iterable[ConceptNode]) -> dict[str, 
             "documents": graph.concepts[concept].documents,
             "surfaces": sorted(surfaces[concept], key=lambda s: (-surfaces[concept][s], s)),
             "quotes": quotes[concept],
+            "neighbours": _neighbours(graph, concept, shown),
         }
         for concept in sorted(shown)
     }
+
+
+def _neighbours(graph: ConceptGraph, concept: str, shown: set[str]) -> list[str]:
+    """Those among the concepts shown that keep a concept company, the strongest first."""
+    edges = graph.neighbours[concept]
+    others = [other for other, edge in edges.items() if other in shown and edge.strength]
+    return sorted(others, key=lambda o: (-edges[o].strength, o))[:_NEIGHBOURS_A_CONCEPT]
 
 
 def _quote(graph: ConceptGraph, mention: Mention, segment: SegmentNode) -> dict[str, Any]:

@@ -15,7 +15,7 @@ options.edges.color = { color: "rgba(130,130,130,.35)", highlight: "#d55e00", ho
 const shown = new vis.DataSet(nodes.map(({ font, ...node }) => ({ ...node, font: { ...options.nodes.font, ...font } })));
 const network = new vis.Network(
   document.getElementById("drawing"),
-  { nodes: shown, edges: new vis.DataSet(edges.map((edge, id) => ({ ...edge, id }))) },
+  { nodes: shown, edges: new vis.DataSet(edges.map((edge, id) => ({ ...edge, id, arrows: "" }))) },
   options,
 );
 const nameOf = Object.fromEntries(nodes.map((node) => [node.id, node.label]));
@@ -51,7 +51,7 @@ function show(id) {
   );
   if (concept.aliases.length) panel.append(element("p", `also: ${concept.aliases.join(", ")}`));
   panel.append(element("p", `in the text: ${concept.surfaces.join(", ")}`), element("h3", "Keeps company with"));
-  for (const other of network.getConnectedNodes(id)) {
+  for (const other of concept.neighbours) {
     const button = element("button", nameOf[other]);
     button.onclick = () => focus(other);
     panel.append(button);

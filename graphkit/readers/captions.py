@@ -8,7 +8,7 @@ from itertools import takewhile
 from graphkit.documents import Document
 from graphkit.readers.content import Content
 from graphkit.readers.encoding import tidy
-from graphkit.readers.metadata import iso_date, web_url, youtube_url
+from graphkit.readers.metadata import TIME, iso_date, web_url, youtube_url
 from graphkit.readers.turns import Line, segments
 
 __all__ = ["read", "recognises"]
@@ -18,15 +18,14 @@ TITLE_LINES = 3
 
 _VIDEO = re.compile(r"([\w-]{11})(?:\s*[•·|–—]\s*(\S.*))?")
 _MIXED = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*[\d_-])")
-_PROPERTY = re.compile(
-    r"(?:kind|language|duration|views): .{0,60}"
-    r"|(?:file|last|page) (?:updated|created|saved)\b.*\d.*",
-    re.I,
+_PROPERTY = re.compile(r"(?:kind|language|duration|views): .{0,60}", re.I)
+_END = re.compile(
+    r"(?:file|last|page) (?:updated|created|saved)\b.*\d.*|english \(auto-generated\)", re.I
 )
 # Buttons and headings that pages put around a transcript.
 _FURNITURE = frozenset(
     {"categories", "close", "copy", "copy transcript", "download", "edit", "english"}
-    | {"english (auto-generated)", "follow along using the transcript.", "hide transcript"}
+    | {"follow along using the transcript.", "hide transcript"}
     | {"manage", "open", "preview", "read", "read less", "read more", "resume", "save"}
     | {"search in video", "search transcript", "share", "show less", "show more"}
     | {"show transcript", "tags", "transcript", "transcript preview", "view transcript"}
@@ -38,7 +37,8 @@ def recognises(content: Content) -> bool:
     opening = [tidy(line) for line in content.opening.split("\n", 200)[:200]]
     lines = [line for line in opening if line][:HEADER_LINES]
     header = lines[: _header_size(lines)]
-    return sum(map(_is_page, header)) > 1 or any(map(_is_telling, header))
+    timed = header and any(re.fullmatch(TIME, line) for line in lines)
+    return bool(timed) or sum(map(_is_page, header)) > 1 or any(map(_is_telling, header))
 
 
 def read(content: Content) -> Iterator[Document]:
@@ -47,11 +47,7 @@ def read(content: Content) -> Iterator[Document]:
         (number, text) for number, raw in enumerate(content.lines, start=1) if (text := tidy(raw))
     ]
     begin = _header_size([text for _, text in lines])
-    stop = len(lines)
-    while stop > begin and _is_page(lines[stop - 1][1]):
-        stop -= 1
-    if stop == len(lines) - 1:
-        stop += 1  # one such word alone may well have been said
+    end = len(lines) - _footer_size([text for _, text in lines[begin:]])
     title = date = url = None
     for _, text in lines[:begin]:
         if video := _video(text):
@@ -68,7 +64,7 @@ def read(content: Content) -> Iterator[Document]:
             html.unescape(text),
             not content.lines[number - 2].strip() if number > 1 else True,
         )
-        for number, text in lines[begin:stop]
+        for number, text in lines[begin:end]
     )
     yield content.document("captions", talk, title=title, date=date, url=url)
 
@@ -91,6 +87,15 @@ def _header_size(lines: list[str]) -> int:
     return size + sum(1 for _ in takewhile(bool, below))
 
 
+def _footer_size(lines: list[str]) -> int:
+    """How many lines stand below the talk: words of the page, and all after one that ends it."""
+    tail = range(max(0, len(lines) - HEADER_LINES), len(lines))
+    told = next((n for n in tail if _END.fullmatch(lines[n])), len(lines))
+    words = sum(1 for _ in takewhile(_is_page, reversed(lines[:told])))
+    # One such word alone may well have been said.
+    return len(lines) - told + words if told < len(lines) or words > 1 else 0
+
+
 def _is_telling(line: str) -> bool:
     """Whether a line alone tells that captions follow."""
     return bool(_video(line) or re.fullmatch(r"kind: (?:captions|subtitles|asr)", line, re.I))
@@ -98,4 +103,5 @@ def _is_telling(line: str) -> bool:
 
 def _is_page(line: str) -> bool:
     """Whether a line is the page's, not the talk's."""
-    return bool(line.lower() in _FURNITURE or _PROPERTY.fullmatch(line) or _video(line))
+    stated = _PROPERTY.fullmatch(line) or _END.fullmatch(line) or _video(line)
+    return bool(stated or line.lower() in _FURNITURE)

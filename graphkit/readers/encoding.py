@@ -84,7 +84,8 @@ def decode(data: bytes, encoding: str) -> str:
     """
     text = data.decode(encoding, "replace")
     if "\r" in text:
-        text = text.replace("\r\n", "\n") if "\n" in text else text.replace("\r", "\n")
+        text = text.replace("\r\n", "\n")
+        text = text.replace("\r", " " if "\n" in text else "\n")
     return UNPRINTED.sub("", text)
 
 
@@ -94,9 +95,11 @@ def is_binary(data: bytes) -> bool:
     >>> is_binary(b"a talk with a stray \x00 in it"), is_binary(bytes(range(256)))
     (False, True)
     """
-    if not data or encoding_of(data).startswith("utf-16") or data.startswith(codecs.BOM_UTF32_LE):
-        return False
-    controls = (len(data) - len(data.translate(None, CONTROLS))) / len(data)
+    encoding = encoding_of(data)
+    if encoding.startswith(("utf-16", "utf-32")):
+        text = data.decode(encoding, "replace")
+        return sum(char.isprintable() or char.isspace() for char in text) < 0.9 * len(text)
+    controls = (len(data) - len(data.translate(None, CONTROLS))) / max(1, len(data))
     try:
         codecs.getincrementaldecoder("utf-8")().decode(data)
     except UnicodeDecodeError:

@@ -7,6 +7,7 @@ extraction", ACL 2021.
 """
 
 import bisect
+import functools
 import html
 import re
 from collections.abc import Iterator
@@ -28,7 +29,7 @@ SEARCH_WINDOW = 500_000
 """Characters of text among which a paragraph of the main content is looked for."""
 
 _OPENING = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|main|article"
+    r"\s*(?:<\?xml[^>]*>\s*|<!--(?>.*?-->)\s*)*<(?:!doctype\s+html|(?:html|head|body|main|article"
     r"|section|div|p|h[1-6]|table|ul|ol|span|meta|title|script|style|link)\b)",
     re.I | re.S,
 )
@@ -40,20 +41,7 @@ _INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby
     s samp small span strike strong sub sup time tt u var wbr""".split()  # noqa: SIM905
 )
-_UNSEEN = frozenset(
-    {
-        "head",
-        "iframe",
-        "math",
-        "noscript",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-    }
-)
+_UNSEEN = frozenset({"head", "iframe", "math", "noscript", "script", "style", "svg", "template"})
 _OUTSIDE = frozenset({"aside", "button", "dialog", "footer", "menu", "nav"})
 
 
@@ -170,7 +158,7 @@ def _runs(source: str) -> Iterator[Run]:
 def _text_lines(content: Content) -> Iterator[tuple[Line, bool]]:
     """The lines of text as they are seen, divided also where the source divides them.
 
-    With each comes whether it stands in a menu, header, footer or form.
+    With each comes whether it stands in a menu, footer or the like.
     """
     held, number, fresh, outside, aside = "", 0, True, False, False
     for run in _runs(content.text):
@@ -233,5 +221,10 @@ def _placed(seen: list[tuple[Line, bool]], paragraphs: list[str]) -> Iterator[Li
 
 def _cut(text: str, begin: int, end: int) -> str:
     """The part of a text between two offsets that do not count white space."""
-    places = [place for place, char in enumerate(text) if not char.isspace()]
+    places = _solid_places(text)
     return text[places[begin] : places[end - 1] + 1] if begin < end else ""
+
+
+@functools.lru_cache(maxsize=2)  # one line may be cut many times
+def _solid_places(text: str) -> list[int]:
+    return [place for place, char in enumerate(text) if not char.isspace()]

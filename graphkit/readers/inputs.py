@@ -37,7 +37,7 @@ def find_inputs(paths: Iterable[str], on_error: Callable[[ReadError], None]) -> 
             on_error(ReadError(path, "no such file or folder", "check the path"))
             continue
         found = [path]
-        if path != "-" and Path(path).is_dir():
+        if path != "-" and os.path.isdir(path):  # noqa: PTH112 - never raises, unlike Path's
             found = list(_files_under(path, on_error))
             if not found:
                 remedy = "give a folder with talks in it"
@@ -61,6 +61,6 @@ def _files_under(folder: str, on_error: Callable[[ReadError], None]) -> Iterator
         shown = (name for name in folders if not name.startswith("."))
         folders[:] = sorted(name for name in shown if name not in SKIPPED)
         for name in sorted(files):
-            path = Path(place, name)
-            if not name.startswith(".") and (path.is_file() or path.is_symlink()):
-                yield str(path)
+            path = str(Path(place, name))
+            if not name.startswith(".") and (Path(path).is_symlink() or os.path.isfile(path)):  # noqa: PTH113
+                yield path

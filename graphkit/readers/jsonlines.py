@@ -12,7 +12,6 @@ from typing import Any
 from graphkit.documents import Document
 from graphkit.errors import ReadError
 from graphkit.readers.content import LINE_LIMIT, Content
-from graphkit.readers.encoding import is_binary
 from graphkit.readers.records import document, is_record
 
 __all__ = ["read", "recognises"]
@@ -22,10 +21,10 @@ SUFFIXES = (".jsonl", ".ndjson", ".jsonlines")
 
 def recognises(content: Content) -> bool:
     """Whether the suffix says so, or lines of the beginning are objects, each whole on its line."""
-    if is_binary(content.head) or not content.opening.lstrip().startswith("{"):
-        return False
     if content.suffix in SUFFIXES:
         return True
+    if not content.opening.lstrip().startswith("{"):
+        return False
     rows = [row for row in content.peek_lines() if row.strip()]
     return len(rows) > 1 and any(is_record(_object(row)) for row in rows[:2])
 

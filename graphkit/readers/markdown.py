@@ -30,7 +30,7 @@ _MARKUP = re.compile(
 _FENCE = re.compile(r"(?:---|\+\+\+)\s*")
 _FIELD = re.compile(r"([A-Za-z][\w -]{0,40}?)\s*[:=]\s*(.*)")
 _ITEM = re.compile(r"\s*-\s+(.*)")
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 def recognises(content: Content) -> bool:
@@ -119,5 +119,12 @@ def _inline_rows(token: Token) -> list[str]:
 
 def _html_rows(token: Token) -> list[str]:
     """The text of an HTML block without its tags and comments, lines kept."""
-    bare = _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), token.content)
+    shown, at = "", 0
+    while (begin := token.content.find("<!--", at)) >= 0:
+        end = token.content.find("-->", begin)
+        end = len(token.content) if end < 0 else end + 3
+        shown += token.content[at:begin] + "\n" * token.content.count("\n", begin, end)
+        at = end
+    shown += token.content[at:]
+    bare = _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), shown)
     return [html.unescape(row) for row in bare.split("\n")]

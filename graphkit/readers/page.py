@@ -110,7 +110,7 @@ def _is_fragment(text: str) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a line has sentence structure: an end mark after some words, or the length of speech.
+    """Whether a line has sentence structure: an end mark, or the length of speech.
 
     >>> _is_sentence("Chat with PDF"), _is_sentence("He joined Google in 2015.")
     (False, True)
@@ -119,7 +119,7 @@ def _is_sentence(text: str) -> bool:
     if _FOOTER.search(text) and len(words) < 30:
         return False
     if _SENTENCE.search(text):
-        return len(words) >= 4
+        return len(words) >= 4 or not text.endswith(("…", "..."))
     return len(words) >= 20 and _function_share(words) >= 0.25
 
 

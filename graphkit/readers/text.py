@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from graphkit.documents import Document
+from graphkit.documents import Document, Segment
 from graphkit.readers.content import Content
 from graphkit.readers.encoding import tidy
 from graphkit.readers.metadata import iso_date, web_url
@@ -18,26 +18,45 @@ _PROPERTY = re.compile(r"(title|date|published|recorded|url|link|source)\s*:\s*(
 
 
 def recognises(content: Content) -> bool:
-    """Always, so it is asked last; its `Content` refuses what is binary."""
-    return content.opening is not None
+    """Always, so it is asked last."""
+    return True
 
 
 def read(content: Content) -> Iterator[Document]:
-    """The one document of a text; lines such as ``Title:`` and ``Date:`` above it are no talk."""
+    """The one document of a text.
+
+    Lines such as ``Title:`` and ``Date:`` above it are no talk. Without them a heading that stands
+    alone above it is the title, and stays in the talk, as it may have been said.
+    """
     lines = paragraph_lines(content)
     properties: dict[str, str] = {}
     while lines and (found := _PROPERTY.fullmatch(tidy(lines[0].text))):
         properties.setdefault(found[1].lower(), found[2])
         lines.pop(0)
+    talk = segments(lines)
     dates = (iso_date(properties.get(name, "")) for name in ("date", "published", "recorded"))
     urls = (web_url(properties.get(name)) for name in ("url", "link", "source"))
     yield content.document(
         "text",
-        segments(lines),
-        title=properties.get("title"),
+        talk,
+        title=properties.get("title") or _heading(talk),
         date=next(filter(None, dates), None),
         url=next(filter(None, urls), None),
     )
+
+
+def _heading(talk: list[Segment]) -> str | None:
+    """The first line if it looks like a title: alone, unmarked, capitalised, without an end mark.
+
+    >>> _heading([Segment("On the Measure of Minds", 1), Segment("So we met.", 3, paragraph=True)])
+    'On the Measure of Minds'
+    """
+    if len(talk) < 2 or not talk[1].paragraph or talk[0].speaker or talk[0].start is not None:
+        return None
+    words = talk[0].text.split()
+    capitalised = 2 * sum(not word[0].islower() for word in words) > len(words)
+    is_title = 2 <= len(words) <= 20 and capitalised and talk[0].text[-1] not in ".,;:!…"
+    return talk[0].text if is_title else None
 
 
 def paragraph_lines(content: Content) -> list[Line]:

@@ -108,14 +108,17 @@ _CHANGE = re.compile(r"\s>>+\s+")
 
 # Words that precede a colon in prose, notes and page headers and are no one's name.
 NOT_NAMES = frozenset(
-    """abstract agenda also answers applause background caution categories category caveat chapter
-    conclusion contents credits date definition description disclaimer duration edit email episode
-    example examples fact figure footnote goal goals however http https idea important introduction
-    keywords kind language laughter lemma lesson link links music note notes outline part problem
-    proof ps published questions quote recap references remark remember result results rule section
-    see similarly solution source sources step subject summary table tags takeaway theorem tip title
-    timestamps tldr todo topic topics transcript translation unit update url version video warning
-    website week year""".split()  # noqa: SIM905
+    """abstract agenda also answers applause background careful categories category caution caveat
+    chapter comment comments conclusion contents copyright credits date default definition
+    description details disclaimer duration edit email episode example examples exception
+    exceptions fact figure file files footnote goal goals however http https idea important
+    introduction keywords kind language laughter lemma lesson licence license link links method
+    methods music note notes option options otherwise outline overview parameters part problem
+    proof ps published questions quote raises reason reasons recap references remark remember
+    reminder requirements result results returns rule section see similarly solution source
+    sources step subject summary table tags takeaway theorem timestamps tip title tldr todo
+    topic topics transcript translation unit update url usage version video warning website week
+    year""".split()  # noqa: SIM905
 )
 ROLES = frozenset(
     """answer audience caller female guest host interviewee interviewer male man moderator narrator
@@ -124,6 +127,9 @@ ROLES = frozenset(
 PARTICLES = frozenset(
     "a al an and bin da de del den der di du e el la le of ter the van von y".split()  # noqa: SIM905
 )
+TURN_WORDS = 250
+"""Words a turn in the mean, beyond which labels are rare for a conversation."""
+
 QUESTIONS = frozenset({"q", "question"})
 ANSWERS = frozenset({"a", "answer"})
 
@@ -238,10 +244,10 @@ def _is_name_like(name: str) -> bool:
     >>> [_is_name_like(name) for name in ("Lex Fridman", "SPEAKER_01", "the problem is", "Step 2")]
     [True, True, False, False]
     """
-    words = re.sub(r"\(.*?\)", "", name).replace("_", " ").split()
+    words = re.sub(r"\(.*?\)|_", " ", name).split()
     if not 1 <= len(words) <= 5 or words[0].lower().strip(".,") in NOT_NAMES:
         return False
-    if words[0].lower() in ROLES:
+    if _is_role(words[0].lower()):
         return True
     return not words[0][0].islower() and all(
         not word[0].islower() or word.lower() in PARTICLES for word in words
@@ -263,18 +269,35 @@ def _join_split_headers(lines: list[Line], marks: list[Marks]) -> None:
 def _confirmed_names(marks: list[Marks], known: Collection[str]) -> frozenset[str | None]:
     """The labels that are speakers: those that recur, or that begin a short exchange.
 
-    A label that stands once is believed beside others that recur, in all at least twice as often
-    as there are such labels, or where two or three of them stand before half of all lines or more.
+    Where labels are rare for a conversation, those that recur must have a word that the text never
+    writes in lower case, as names do and "Exception" or "Overview" do not. A label that stands
+    once is believed beside others that recur, in all at least twice as often as there are such
+    labels, or where two or three of them stand before half of all lines or more.
     """
     counts = Counter(mark.name for mark in marks if mark.name is not None)
     recurring = {name for name, count in counts.items() if count > 1}
-    once = counts.keys() - recurring
     often = sum(counts[name] for name in recurring)
+    words = [word for mark in marks for word in mark.text.split()] if recurring else []
+    if len(words) > TURN_WORDS * often:
+        common = {word.strip(".,:;!?()\"'") for word in words if word.islower()}
+        recurring = {name for name in recurring if _is_proper(name, common)}
+        often = sum(counts[name] for name in recurring)
+    once = {name for name, count in counts.items() if count == 1}
     talk = sum(mark.after_name < len(mark.text) for mark in marks)
     exchange = 2 <= len(once) <= 3 and 2 * len(once) >= talk
     believed = often >= 2 * len(once) if recurring else exchange
     names = recurring | once if believed else recurring
     return frozenset(names | (counts.keys() & set(known)))
+
+
+def _is_proper(name: str, common: set[str]) -> bool:
+    """Whether a label is a role, or has a word that is no code and not also a common word."""
+    words = name.lower().split()
+    return _is_role(words[0]) or any(word not in common and word.isalpha() for word in words)
+
+
+def _is_role(word: str) -> bool:
+    return re.split(r"[\d_]", word, maxsplit=1)[0] in ROLES
 
 
 def _bare_times_are_marks(marks: list[Marks]) -> bool:

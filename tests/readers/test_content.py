@@ -72,6 +72,7 @@ def test_invalid_bytes_and_control_characters_leave_lines_in_place():
         (b" \n\n\t", "holds no talk"),
         (bytes(range(256)) * 4, "is binary"),
         (b"\x89PNG\r\n\x1a\n" + bytes(200), "is binary"),
+        (bytes(range(1, 20)).replace(b"", b"\0")[1:] * 40, "is binary"),
         (b"PK\x03\x04....", "is a zip archive"),
         (b"ID3\x04....", "transcribe it first"),
         (gzip.compress(bytes(range(256)) * 40)[:-30], "damaged or cut short"),

@@ -68,7 +68,8 @@ def test_voices_tags_entities_blocks_and_identifiers():
 def test_subrip_as_it_comes():
     text = (
         "\ufeff1\n00:00:01,000 --> 00:00:02,000\n{\\an8}Ann: <b>Hello</b>\nthere\n"
-        "2\n00:00:02,500 --> 00:00:03,000\n\n42\n\n3\n00:00:05,000 --> 00:00:06,000\nBob: Bye.\n\n4\n"
+        "2\n00:00:02,500 --> 00:00:03,000\n\n42\n\n"
+        "3\n00:00:05,000 --> 00:00:06,000\nBob: Bye.\n\n4\n"
     )
     assert found(text, "talk.srt") == [
         (3, 1.0, 2.0, "Ann", "Hello"),

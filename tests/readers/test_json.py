@@ -93,6 +93,13 @@ def test_a_bad_line_is_raised_where_nobody_listens():
         list(read("talks.jsonl", data=COLLECTION))
 
 
+def test_the_suffix_is_believed_where_the_first_line_is_bad():
+    errors = []
+    data = b'oops\n{"text": "One."}'
+    assert len(list(read("talks.ndjson.gz", data=data, on_error=errors.append))) == 1
+    assert [error.source for error in errors] == ["talks.ndjson.gz:1"]
+
+
 def test_collections_are_told_by_content_too():
     assert len(list(read("-", data=b'{"text": "One."}\n{"text": "Two."}'))) == 2
     assert len(list(read("-", data=b'{"text": "One."}\n'))) == 1

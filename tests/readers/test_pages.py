@@ -43,6 +43,16 @@ def test_captions_with_times_and_changes_of_speaker():
     ]
 
 
+def test_the_transcript_panel_of_a_video():
+    document = only(
+        "Transcript\n\n0:00\nhello and\n0:04\nbye\nEnglish (auto-generated)\nAll\nMusic"
+    )
+    assert [(s.line, s.start, s.text) for s in document.segments] == [
+        (4, 0, "hello and"),
+        (6, 4, "bye"),
+    ]
+
+
 def test_lines_of_captions_are_not_taken_for_the_page():
     lines = ["so we", "read", "this", "open", "language models are", "share"]
     assert only("\n".join(lines)).kind == "text"
@@ -152,6 +162,11 @@ def test_markdown_loses_its_markup_and_keeps_its_lines():
     assert document.segments[7].speaker == "Ann Lee"
 
 
+def test_stray_carriage_returns_do_not_shift_lines():
+    document = only("**One**\r two\n\n**three**\n")
+    assert (document.kind, rows(document)) == ("markdown", [(1, "One two"), (3, "three")])
+
+
 def test_markdown_headings_are_nobodys_words():
     document = only("**Ann:** Hi.\n\n**Bob:** Ho.\n\n## Break\n\n**Ann:** Hm.\n")
     assert [s.speaker for s in document.segments] == ["Ann", "Bob", None, "Ann"]
@@ -200,3 +215,8 @@ def test_html_main_content_on_its_lines():
 def test_html_bombs_neither_crash_nor_hide_the_talk(bomb):
     document = only(f"<html><body><p>{PROSE}</p>{bomb}")
     assert document.segments[0].text == PROSE
+
+
+def test_comments_above_a_page_are_passed_over_in_linear_time():
+    assert only("<!-- -->" * 40 + "<p>Hello there.</p>").kind == "html"
+    assert only("<!-- -->" * 40 + "Hello there.").kind == "text"

@@ -74,6 +74,7 @@ def test_marks_become_fields(text, found):
         "He said https://example.org/a: fine",
         "[00] is no time, and 3:75 is none",
         "x >> y means much greater",
+        "\n".join(["Exception: none.", *["there is an exception to it"] * 99] * 3),
     ],
 )
 def test_prose_is_left_alone(text):
@@ -99,3 +100,10 @@ def test_lines_above_the_talk_that_give_its_properties():
         "https://example.org/t",
     )
     assert [(s.line, s.text) for s in document.segments] == [(5, "So we talk.")]
+
+
+def test_a_heading_above_the_talk_is_its_title():
+    titles = ["The Progress of AI: Keras", "Thank you all", "So We Met."]
+    found = [next(read("t", data=f"{title}\n\nSo we talk.".encode())) for title in titles]
+    assert [d.title for d in found] == ["The Progress of AI: Keras", "t", "t"]
+    assert all(len(d.segments) == 2 for d in found)

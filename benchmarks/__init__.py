@@ -1,0 +1,1 @@
+"""How fast graphkit is and what it needs; ``python -m benchmarks`` measures all and notes it."""

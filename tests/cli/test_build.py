@@ -1,0 +1,102 @@
+"""``graphkit build``."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    (tmp_path / "talks").mkdir()
+    (tmp_path / "talks" / "one.txt").write_text("Alan Turing met Claude Shannon at Bell Labs.\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_it_ends_with_the_page_and_says_how_to_go_on(graphkit, folder):
+    result = graphkit("build", "talks", "-o", "m.map")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "m.map: 1 document (1 read), 3 concepts, 3 co-mentions",
+        "Look at it:  open m.map/index.html in a browser",
+        "Go on with:  graphkit show m.map",
+    ]
+    assert (folder / "m.map" / "index.html").stat().st_size > 100_000
+
+
+def test_again_it_reads_nothing_and_leaves_the_page(graphkit, folder):
+    graphkit("build", "talks", "-o", "m.map")
+    page = (folder / "m.map" / "index.html").stat().st_mtime_ns
+    assert "(nothing new)" in graphkit("build", "talks", "-o", "m.map").stdout
+    assert (folder / "m.map" / "index.html").stat().st_mtime_ns == page
+
+
+def test_it_reads_standard_input(graphkit, folder):
+    result = graphkit("build", "-", "-o", "m.map", stdin="Grace Hopper wrote a compiler.\n")
+    assert result.exit_code == 0
+    assert "1 document" in result.stdout
+
+
+def test_failures_are_told_at_the_end_and_by_the_exit_code(graphkit, folder):
+    (folder / "talks" / "empty.txt").write_text("")
+    result = graphkit("build", "talks", "gone.txt", "-o", "m.map")
+    assert result.exit_code == 1
+    assert "1 document (1 read)" in result.stdout
+    lines = result.stderr.splitlines()
+    assert [line.split(": ")[1] for line in lines] == ["gone.txt", "talks/empty.txt"]
+    assert all(";" in line for line in lines), "a reason and a remedy"
+
+
+def test_quiet_says_nothing(graphkit, folder):
+    result = graphkit("build", "talks", "-o", "m.map", "--quiet")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_a_users_vocabulary_is_used_and_remembered(graphkit, folder):
+    (folder / "own.jsonl").write_text(
+        '{"id": "bell-labs", "name": "Bell Telephone Laboratories", "kind": "organization",'
+        ' "aliases": ["Bell Labs"]}\n'
+    )
+    graphkit("build", "talks", "-o", "m.map", "--vocabulary", "own.jsonl")
+    assert "Bell Telephone Laboratories" in graphkit("show", "m.map").stdout
+    graphkit("build", "talks", "-o", "m.map")
+    assert "Bell Telephone Laboratories" in graphkit("show", "m.map").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["--pipeline", "no_such_pipeline"], "no spaCy pipeline 'no_such_pipeline' is installed"),
+        (["--vocabulary", "talks/one.txt"], "one.txt:1: not a vocabulary entry"),
+        (["--vocabulary", "talks/one.txt", "--workers", "2"], "one.txt:1: not a vocabulary entry"),
+    ],
+)
+def test_what_cannot_work_is_one_line(graphkit, folder, arguments, reason):
+    result = graphkit("build", "talks", "-o", "m.map", *arguments)
+    assert result.exit_code == 1
+    assert reason in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_corrections_hold_at_the_next_build(graphkit, folder):
+    graphkit("build", "talks", "-o", "m.map")
+    (folder / "m.map" / "corrections.toml").write_text('[[drop]]\nconcept = "bell-labs"\n')
+    assert "2 concepts" in graphkit("build", "talks", "-o", "m.map").stdout
+    assert "bell-labs" not in (folder / "m.map" / "index.html").read_text(encoding="utf-8")
+
+
+def test_ctrl_c_says_what_is_kept(folder, talks):
+    command = [sys.executable, "-m", "graphkit", "build", talks, "-o", "m.map"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while not list(folder.glob("m.map/records/*.json")) and time.monotonic() < deadline:
+        time.sleep(0.005)
+    os.kill(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "Traceback" not in said
+    assert "the same command goes on from there" in said

@@ -1,0 +1,78 @@
+"""Real inputs beside the checkout: the score against hand-made gold, and what must not be there."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graphkit.build import build
+from graphkit.map import Map
+from tests.conftest import SHARED
+
+pytestmark = pytest.mark.shared
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    path = tmp_path_factory.mktemp("seeds") / "m"
+    report = build([SHARED / "seeds"], path, workers=2)
+    assert not report.failures
+    return Map(path)
+
+
+@pytest.fixture(scope="module")
+def scores(built, tmp_path_factory):
+    exported = tmp_path_factory.mktemp("export") / "m.json"
+    exported.write_bytes(built.graph().to_json())
+    gold = sorted((SHARED / "eval" / "gold").glob("*.json"))
+    run = subprocess.run(
+        [sys.executable, SHARED / "eval" / "score.py", exported, *gold, "--json"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(run.stdout)["ALL"]
+
+
+def test_few_traps_are_fallen_for_and_little_is_spurious(scores):
+    assert scores["trap_rate"] <= 0.10
+    assert scores["precision"] >= 0.60
+    assert scores["kind"] >= 0.93
+
+
+def test_mentions_begin_on_the_lines_that_they_name(built):
+    graph = built.graph()
+    lines = {}
+    for mention in graph.mentions():
+        source = graph.documents[mention.document].source
+        if source not in lines:
+            lines[source] = Path(source).read_text(encoding="utf-8").split("\n")
+        begin = re.match(r"[\w+#]+", mention.surface)[0]
+        assert begin in lines[source][mention.line - 1]
+
+
+def test_the_words_of_a_page_around_a_talk_are_not_talk(built):
+    said = " ".join(segment.text for segment in built.graph().segments())
+    for words in (
+        "Transcript preview",
+        "Kind: captions",
+        "file updated",
+        "Categories",
+        "Chrome Extension",
+        "All rights reserved",
+        "Readwise Integration",
+        "Install to Summarize",
+        "Job Board",
+    ):
+        assert words not in said
+
+
+def test_titles_dates_and_addresses_are_found(built):
+    documents = {d.source[-24:-21]: d for d in built.graph().documents.values()}
+    assert documents["000"].title.startswith("François Chollet: Keras")
+    assert documents["000"].date == "2019-09-14"
+    assert documents["001"].url == "https://www.youtube.com/watch?v=13CZPWmke6A"
+    assert documents["003"].title.startswith("François Chollet: Keras")
