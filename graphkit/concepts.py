@@ -1,9 +1,9 @@
 """Which concepts of the vocabulary a text mentions, and how sure that is."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -11,7 +11,9 @@ from spacy.attrs import IS_LOWER, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from graphkit.vocabulary import Entry, Match, Vocabulary, packs
+from graphkit.people import short_names
+from graphkit.vocabulary import Entry, Match, Name, Vocabulary, packs
+from graphkit.vocabulary.english import keyness, rate
 
 __all__ = ["SPANS", "ConceptFinder", "Sighting", "find_concepts"]
 
@@ -21,7 +23,14 @@ SPANS = "graphkit_concepts"
 _NEAR = 100
 """Words to either side within which a related concept is evidence for an ambiguous name."""
 
-_SURE = 0.95
+_ENOUGH = 2
+"""Pieces of evidence without which an ambiguous name means nothing."""
+
+_TIMES_NORMAL, _SURPRISE = 5, 15.13
+"""How far a talk must go beyond the normal rate of a word: as a ratio, and by log-likelihood."""
+
+_SURE, _BY_PART = 0.95, 0.8
+"""Confidence in a full name that means one thing only, and in a part of a person's name."""
 
 
 class Sighting(NamedTuple):
@@ -33,12 +42,14 @@ class Sighting(NamedTuple):
     confidence: float
 
 
-def find_concepts(doc: Doc, vocabulary: Vocabulary, title: Doc | None = None) -> list[Sighting]:
+def find_concepts(doc: Doc, vocabulary: Vocabulary, heading: Doc | None = None) -> list[Sighting]:
     """The concepts that a text mentions under one of their names.
 
     A name that means nothing else is taken as it stands. An ambiguous one ("go", "Adam") counts
     only with evidence: two related concepts nearby, or one where it is written as a name, or the
-    concept itself in the title. Edited text that writes it lower-case means the everyday word.
+    concept itself in the heading. Edited text that writes it lower-case means the everyday word.
+    An everyday word that is a concept too ("memory") counts where the talk uses it far more than
+    English does. People named in full are found by surname as well.
 
     Parameters
     ----------
@@ -46,8 +57,8 @@ def find_concepts(doc: Doc, vocabulary: Vocabulary, title: Doc | None = None) ->
         The whole talk; only its tokens are used.
     vocabulary : Vocabulary
         Concepts to look for.
-    title : Doc, optional
-        The talk's title, as evidence.
+    heading : Doc, optional
+        The talk's title and who speaks, as evidence.
 
     Returns
     -------
@@ -55,40 +66,76 @@ def find_concepts(doc: Doc, vocabulary: Vocabulary, title: Doc | None = None) ->
         In the order of the text, none overlapping another.
     """
     matches = vocabulary.match(doc)
-    titled = (
-        {name.entry for match in vocabulary.match(title) for name in match.names}
-        if title
-        else set()
-    )
-    sure = {match: name.entry for match in matches if (name := _only_sure(match))}
-    places = defaultdict(list)
-    for match, concept in sure.items():
-        places[concept].append(match.start)
-    positions = {concept: np.array(starts) for concept, starts in places.items()}
-    edited = _is_edited(doc)
-
-    def evidence(match: Match, entry: Entry) -> float:
-        named = _written_as_name(doc, match, entry)
-        if edited and not named and entry.name != entry.name.lower():
-            return 0.0
-        company = vocabulary.company.get(entry.id, frozenset()) & positions.keys()
-        near = sum(bool(np.any(np.abs(positions[c] - match.start) <= _NEAR)) for c in company)
-        support = near + named * bool(company) + 2 * (entry.id in titled)
-        return 1 - 0.5**support if support >= 2 else 0.0
-
-    sightings = []
-    for match in matches:
-        if match in sure:
-            sightings.append(Sighting(match.start, match.end, sure[match], _SURE))
-            continue
-        weighed = [(evidence(match, vocabulary.entries[n.entry]), n.entry) for n in match.names]
-        confidence, concept = max(weighed, key=lambda w: (w[0], [-ord(c) for c in w[1]]))
-        if confidence:
-            sightings.append(Sighting(match.start, match.end, concept, min(confidence, _SURE)))
-    return sightings
+    headed = vocabulary.match(heading) if heading else []
+    evidence = _Evidence(doc, vocabulary, matches, {n.entry for m in headed for n in m.names})
+    found = [s for match in matches if (s := evidence.weigh(match))]
+    found += _short_names(doc, vocabulary, found, evidence.titled)
+    return sorted(found)
 
 
-def _only_sure(match: Match) -> Any:
+def _short_names(
+    doc: Doc, vocabulary: Vocabulary, found: list[Sighting], titled: set[str]
+) -> list[Sighting]:
+    def is_person(concept: str) -> bool:
+        return vocabulary.entries[concept].kind == "person"
+
+    named = [(s.start, s.concept) for s in found if s.end - s.start > 1 and is_person(s.concept)]
+    taken = {token for s in found for token in range(s.start, s.end)}
+    return [
+        Sighting(match.start, match.end, person, _BY_PART)
+        for match, person in short_names(doc, named, filter(is_person, titled), vocabulary)
+        if taken.isdisjoint(range(match.start, match.end))
+    ]
+
+
+class _Evidence:
+    """What a talk has for and against each meaning of an ambiguous name."""
+
+    def __init__(
+        self, doc: Doc, vocabulary: Vocabulary, matches: list[Match], titled: set[str]
+    ) -> None:
+        self.doc, self.vocabulary, self.titled = doc, vocabulary, titled
+        self.edited = _is_edited(doc)
+        places = defaultdict(list)
+        for match in matches:
+            if sure := _only_sure(match):
+                places[sure.entry].append(match.start)
+        self.places = {concept: np.array(starts) for concept, starts in places.items()}
+        self.uses = Counter(name.entry for match in matches for name in match.names)
+
+    def weigh(self, match: Match) -> Sighting | None:
+        """What a match means, if there is evidence enough that it means anything."""
+        if sure := _only_sure(match):
+            return Sighting(match.start, match.end, sure.entry, _SURE)
+        meant = min(match.names, key=lambda name: (-self._support(match, name.entry), name.entry))
+        support = self._support(match, meant.entry)
+        if support < _ENOUGH:
+            return None
+        return Sighting(match.start, match.end, meant.entry, min(1 - 0.5**support, _SURE))
+
+    def _support(self, match: Match, concept: str) -> int:
+        entry = self.vocabulary.entries[concept]
+        named = _written_as_name(self.doc, match, entry)
+        if self.edited and not named and entry.name != entry.name.lower():
+            return 0
+        company = self.vocabulary.company.get(concept, frozenset()) & self.places.keys()
+        near = sum(bool(np.any(abs(self.places[c] - match.start) <= _NEAR)) for c in company)
+        titled, key = concept in self.titled, self._is_key(entry)
+        return near + (named and bool(company)) + _ENOUGH * titled + _ENOUGH * key
+
+    def _is_key(self, entry: Entry) -> bool:
+        """Whether the talk uses an everyday word far more often than English does."""
+        word, uses = entry.name, self.uses[entry.id]
+        normal = rate(word) * len(self.doc) / 1e6
+        return (
+            " " not in word
+            and word == word.lower()
+            and uses > _TIMES_NORMAL * normal
+            and keyness(uses, len(self.doc), word) > _SURPRISE
+        )
+
+
+def _only_sure(match: Match) -> Name | None:
     """The one name among those of a match that means nothing else, if there is just one."""
     sure = [name for name in match.names if not name.ambiguous]
     return sure[0] if len(sure) == 1 else None

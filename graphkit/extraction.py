@@ -47,7 +47,7 @@ def extract(
     """
     text, starts = join(document)
     doc = annotate(text, nlp)
-    sightings = find_concepts(doc, vocabulary, nlp.make_doc(document.title))
+    sightings = find_concepts(doc, vocabulary, nlp.make_doc(_heading(document)))
     cuts = passages(document, starts, doc, [(s.start, s.end) for s in sightings])
     segments = [_segment(document, starts, text, cut, i) for i, cut in enumerate(cuts)]
     begins = [cut.start for cut in cuts]
@@ -97,6 +97,12 @@ def annotate(text: str, nlp: Language) -> Doc:
     pieces.append(text[begin:])
     docs = list(nlp.pipe(pieces))
     return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=True)
+
+
+def _heading(document: Document) -> str:
+    """The title and the names of those who speak, in the order in which they do."""
+    speakers = dict.fromkeys(s.speaker for s in document.segments if s.speaker)
+    return ". ".join([document.title, *speakers])
 
 
 def _document(document: Document) -> DocumentNode:

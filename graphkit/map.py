@@ -26,7 +26,7 @@ from graphkit.files import replacing
 from graphkit.graph import ConceptGraph
 from graphkit.record import Concept, Extraction, Header
 from graphkit.settings import Settings
-from graphkit.vocabulary import Vocabulary, packs
+from graphkit.vocabulary import Vocabulary
 
 __all__ = ["Input", "Map", "load"]
 
@@ -165,7 +165,7 @@ class Map:
         settings, corrections = self.settings(), self.corrections()
         known = []
         if any(rule.means for rule in corrections.surface):
-            vocabulary = Vocabulary.load(packs(settings.vocabulary))
+            vocabulary = Vocabulary.load(settings.packs())
             known = [Concept.of(entry) for entry in vocabulary.entries.values()]
         return assemble(
             self.documents(),

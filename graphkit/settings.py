@@ -25,6 +25,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ----------
     vocabulary : tuple of str
         The user's own vocabulary files, which win over the shipped ones.
+    without : tuple of str
+        Names of shipped vocabularies to leave out.
     pipeline : str
         Name or folder of the spaCy pipeline to annotate with; empty for graphkit's own.
     window : int
@@ -32,6 +34,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """
 
     vocabulary: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     pipeline: str = ""
     window: int = 50
 
@@ -57,7 +60,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         table = tomlkit.document()
         table.add(tomlkit.comment("A graphkit map. The next build follows what you change here."))
         table["graphkit"] = __version__
-        table["settings"] = {**msgspec.structs.asdict(self), "vocabulary": list(self.vocabulary)}
+        table["settings"] = msgspec.to_builtins(self)
         table["digests"] = {
             "vocabulary": self._vocabulary_digest,
             "model": self._model_digest,
@@ -67,6 +70,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         if not path.exists() or path.read_bytes() != text:
             with replacing(path) as out:
                 out.write(text)
+
+    def packs(self) -> list[Path]:
+        """Paths of the vocabularies to use."""
+        return packs(self.vocabulary, self.without)
 
     @cached_property
     def digest(self) -> str:
@@ -79,7 +86,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     @cached_property
     def _vocabulary_digest(self) -> str:
-        return digest(packs(self.vocabulary))
+        return digest(self.packs())
 
     @cached_property
     def _model_digest(self) -> str:

@@ -65,10 +65,10 @@ def _extractor(target: Map, settings: Settings) -> Callable[[Document], Outcome]
     """Load what extraction needs, once, and return what does it."""
     from graphkit import language
     from graphkit.extraction import extract
-    from graphkit.vocabulary import Vocabulary, packs
+    from graphkit.vocabulary import Vocabulary
 
     nlp = language.load(settings.pipeline or None)
-    vocabulary = Vocabulary.load(packs(settings.vocabulary))
+    vocabulary = Vocabulary.load(settings.packs())
 
     def extract_one(document: Document) -> Outcome:
         try:

@@ -83,3 +83,13 @@ def test_the_component_works_in_any_pipeline_and_survives_saving(through, tmp_pa
         ("lee sedol", "person", "lee-sedol"),
         ("alphago", "tool", "alphago"),
     ]
+
+
+EVERYDAY = Vocabulary([Entry("memory", "memory", "idea", (), (), "", ("memory",))])
+TALK = "and so we went on and said what we thought about it all " * 20
+
+
+@pytest.mark.parametrize(("uses", "is_concept"), [(1, False), (2, False), (12, True)])
+def test_an_everyday_word_counts_where_the_talk_is_about_it(uses, is_concept):
+    text = TALK + "memory fades " * uses + TALK * 4
+    assert bool(find_concepts(nlp(text), EVERYDAY)) == is_concept

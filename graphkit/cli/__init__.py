@@ -17,6 +17,7 @@ COMMANDS = {
     "path": "Show how two concepts hang together.",
     "export": "Write a map in another format.",
     "page": "Write the page to explore a map with.",
+    "vocabulary": "Look into what graphkit knows; check or make your own.",
 }
 
 

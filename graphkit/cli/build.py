@@ -28,6 +28,13 @@ __all__ = ["build"]
     help="Your own concepts (JSON Lines), which win over graphkit's; may be repeated.",
 )
 @click.option(
+    "--no-vocabulary",
+    "without",
+    metavar="NAME",
+    multiple=True,
+    help="Leave out a vocabulary of graphkit's, such as 'ai'; may be repeated.",
+)
+@click.option(
     "--pipeline",
     metavar="NAME",
     help="A spaCy pipeline, by name or folder, to use instead of graphkit's own.",
@@ -47,6 +54,7 @@ def build(
     inputs: tuple[str, ...],
     output: Path,
     vocabulary: tuple[Path, ...],
+    without: tuple[str, ...],
     pipeline: str | None,
     window: int | None,
     workers: int | None,
@@ -66,6 +74,7 @@ def build(
     target = Map(output)
     chosen = {
         "vocabulary": tuple(str(path.resolve()) for path in vocabulary) or None,
+        "without": without or None,
         "pipeline": pipeline,
         "window": window,
     }

@@ -67,9 +67,16 @@ def test_a_users_vocabulary_is_used_and_remembered(graphkit, folder):
     assert "Bell Telephone Laboratories" in graphkit("show", "m.map").stdout
 
 
+def test_a_shipped_vocabulary_can_be_left_out(graphkit, folder):
+    result = graphkit("build", "talks", "-o", "m.map", "--no-vocabulary", "ai")
+    assert "Shannon" not in graphkit("show", "m.map").stdout
+    assert result.exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
+        (["--no-vocabulary", "nonsense"], "no shipped vocabulary is called 'nonsense'"),
         (["--pipeline", "no_such_pipeline"], "no spaCy pipeline 'no_such_pipeline' is installed"),
         (["--vocabulary", "talks/one.txt"], "one.txt:1: not a vocabulary entry"),
         (["--vocabulary", "talks/one.txt", "--workers", "2"], "one.txt:1: not a vocabulary entry"),

@@ -1,0 +1,111 @@
+"""People who are named in full once and by a part of their name later on."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from graphkit.vocabulary import Entry, Match, Vocabulary
+from graphkit.vocabulary.english import rate
+
+__all__ = ["first_name", "short_names", "surname"]
+
+_PARTICLES = {
+    "al",
+    "bin",
+    "da",
+    "de",
+    "del",
+    "della",
+    "di",
+    "dos",
+    "du",
+    "la",
+    "le",
+    "ter",
+    "van",
+    "von",
+}
+_OPENING = 200
+"""Words from the beginning of a talk in which host and guest are introduced."""
+_OFTEN = 3
+"""Uses from which on a first name alone is taken for one person's."""
+
+
+def surname(name: str) -> str:
+    """The part of a name by which people are called in their absence.
+
+    >>> surname("Geoffrey Hinton"), surname("John von Neumann"), surname("Frans de Waal")
+    ('Hinton', 'von Neumann', 'de Waal')
+    """
+    words = name.split()
+    begin = len(words) - 1
+    while begin > 1 and words[begin - 1].lower() in _PARTICLES:
+        begin -= 1
+    return " ".join(words[begin:])
+
+
+def first_name(name: str) -> str:
+    """The part of a name by which people are called to their faces.
+
+    >>> first_name("Lex Fridman")
+    'Lex'
+    """
+    return name.split()[0]
+
+
+def short_names(
+    doc: Doc, named: Iterable[tuple[int, str]], present: Iterable[str], vocabulary: Vocabulary
+) -> list[tuple[Match, str]]:
+    """Where a talk calls by surname, or by first name, somebody whom it names in full elsewhere.
+
+    A surname counts where just one of the people named bears it; a first name where just one of
+    those present does and the talk uses it often. One that is also a common word counts only where
+    it is written with a capital.
+
+    Parameters
+    ----------
+    doc : Doc
+        The talk.
+    named : iterable of (int, str)
+        The people named in full: at which token, and the id of each.
+    present : iterable of str
+        Ids of those whom title and labels name; those named in the opening are present too.
+    vocabulary : Vocabulary
+        Whose names they bear.
+
+    Returns
+    -------
+    list of (Match, str)
+        Places, and the id of the person.
+    """
+    named, present = list(named), set(present)
+    present.update(person for token, person in named if token < _OPENING)
+    everyone = present.union(person for _, person in named)
+    names: dict[str, set[str]] = defaultdict(set)
+    for person in everyone:
+        names[surname(vocabulary.entries[person].name)].add(person)
+    surnames = {name: people for name, people in names.items() if len(people) == 1}
+    names.clear()
+    for person in present:
+        names[first_name(vocabulary.entries[person].name)].add(person)
+    first_names = {
+        name: people
+        for name, people in names.items()
+        if len(people) == 1 and len(name) > 1 and name not in surnames
+    }
+    called = surnames | first_names
+    parts = Vocabulary(Entry(f"{i}", name, "person") for i, name in enumerate(sorted(called)))
+    found = [(match, parts.entries[match.names[0].entry].name) for match in parts.match(doc)]
+    found = [(match, name) for match, name in found if _is_name(doc, match)]
+    uses = Counter(name for _, name in found)
+    return [
+        (match, next(iter(called[name])))
+        for match, name in found
+        if name in surnames or uses[name] >= _OFTEN
+    ]
+
+
+def _is_name(doc: Doc, match: Match) -> bool:
+    last = doc[match.end - 1]
+    return not last.is_lower or not rate(last.lower_)

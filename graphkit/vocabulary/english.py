@@ -1,0 +1,71 @@
+"""How often English uses a word, and how far a talk goes beyond that."""
+
+import math
+from functools import cache
+
+from graphkit.shipped import shipped
+
+__all__ = ["everyday", "keyness", "rate"]
+
+_LEAST = 2.0
+"""Uses in a million words at which the table ends."""
+
+_EVERYDAY = 20.0
+"""Uses in a million words from which on a word is an everyday one."""
+
+
+@cache
+def _rates() -> dict[str, float]:
+    lines = shipped("seeds", "english.tsv").read_text(encoding="utf-8").splitlines()
+    return {word: float(uses) for word, uses in (line.split("\t") for line in lines)}
+
+
+def everyday(word: str) -> bool:
+    """Whether a word, in lower case, is one that people use every day, and not a name.
+
+    >>> everyday("memory"), everyday("perceptron")
+    (True, False)
+    """
+    return _rates().get(word, 0.0) >= _EVERYDAY
+
+
+def rate(word: str) -> float:
+    """Uses of a word in a million words of English; 0 for a rare one and for a name.
+
+    >>> rate("memory") > 20, rate("hinton")
+    (True, 0.0)
+    """
+    return _rates().get(word, 0.0)
+
+
+def keyness(uses: int, words: int, word: str) -> float:
+    """How far a text goes beyond the normal rate of a word: the log-likelihood ratio, signed.
+
+    Parameters
+    ----------
+    uses, words : int
+        How often the text uses the word, and its length.
+    word : str
+        In lower case.
+
+    Returns
+    -------
+    float
+        Above 15.13 for a text that uses it more often than chance in 10,000 texts would; negative
+        where it uses it less than is normal.
+
+    References
+    ----------
+    Dunning, T. (1993). Accurate methods for the statistics of surprise and coincidence.
+    Rayson, P. and Garside, R. (2000). Comparing corpora using frequency profiling. Here against a
+    reference so large that its rate is taken as known.
+
+    >>> keyness(20, 9000, "memory") > 15.13 > keyness(1, 9000, "memory") > 0
+    True
+    >>> keyness(1, 9000, "time") < 0
+    True
+    """
+    expected = words * max(rate(word), _LEAST) / 1e6
+    observed = uses * math.log(uses / expected) if uses else 0.0
+    ratio = 2 * (observed - (uses - expected))
+    return ratio if uses >= expected else -ratio

@@ -1,0 +1,149 @@
+"""Find the names of a vocabulary in a text."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from graphkit.vocabulary.packs import Entry, read_pack
+from graphkit.vocabulary.spelling import fold, fold_name, variants
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Match", "Name", "Vocabulary"]
+
+_FOLDED_WORDS_KEPT = 200_000
+
+
+class Name(NamedTuple):
+    """One way in which a text may name an entry, and whether it may mean something else too."""
+
+    entry: str
+    ambiguous: bool
+
+
+class Match(NamedTuple):
+    """Tokens ``start`` to ``end`` (exclusive) of a Doc that bear a name of the vocabulary."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+class Vocabulary:
+    """Concepts by id, and a matcher for their names.
+
+    Parameters
+    ----------
+    entries : iterable of Entry
+        A later entry wins over an earlier one of the same id.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = {entry.id: entry for entry in entries}
+        self._folded: dict[int, tuple[str, ...] | None] = {}
+
+    @classmethod
+    def load(cls, paths: Sequence[Path]) -> "Vocabulary":
+        """Read packs; raises GraphkitError that names file and line."""
+        return cls(entry for path in paths for entry in read_pack(path))
+
+    @cached_property
+    def company(self) -> dict[str, frozenset[str]]:
+        """For each concept the ids of those related to it, in either direction."""
+        both: dict[str, set[str]] = defaultdict(set)
+        for entry in self.entries.values():
+            for other in entry.related:
+                both[entry.id].add(other)
+                both[other].add(entry.id)
+        return {concept: frozenset(others) for concept, others in both.items()}
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, ...], tuple[Name, ...]]:
+        found: dict[tuple[str, ...], dict[str, bool]] = defaultdict(dict)
+        for entry in self.entries.values():
+            ambiguous = {fold_name(surface) for surface in entry.ambiguous}
+            for name in entry.names:
+                for words in variants(name, entry.kind):
+                    doubtful = fold_name(name) in ambiguous
+                    found[words][entry.id] = found[words].get(entry.id, True) and doubtful
+        return {
+            words: tuple(Name(concept, doubtful) for concept, doubtful in sorted(who.items()))
+            for words, who in found.items()
+        }
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        """For each first word the number of words of the longest name that begins with it."""
+        longest: dict[str, int] = defaultdict(int)
+        for words in self._names:
+            longest[words[0]] = max(longest[words[0]], len(words))
+        return dict(longest)
+
+    def match(self, doc: "Doc") -> list[Match]:
+        """The names that stand in a Doc, the longest first where they overlap.
+
+        Parameters
+        ----------
+        doc : Doc
+            Only its tokens are used; line breaks among them do not matter.
+
+        Returns
+        -------
+        list of Match
+            In the order of the text, none overlapping another.
+        """
+        words, owners = self._fold_doc(doc)
+        names, longest = self._names, self._longest
+        found = []
+        for i, word in enumerate(words):
+            for n in range(min(longest.get(word, 0), len(words) - i), 0, -1):
+                who = names.get(tuple(words[i : i + n]))
+                if who and owners[i] != (owners[i - 1] if i else -1):
+                    end = i + n
+                    if end == len(words) or owners[end] != owners[end - 1]:
+                        found.append(Match(owners[i], owners[end - 1] + 1, who))
+                        break
+        return _without_overlaps(found)
+
+    def _fold_doc(self, doc: "Doc") -> tuple[list[str], list[int]]:
+        """The folded words of a Doc and the token each comes from; ``""`` where a phrase ends."""
+        if len(self._folded) > _FOLDED_WORDS_KEPT:
+            self._folded.clear()
+        folded = self._folded
+        words: list[str] = []
+        owners: list[int] = []
+        spaced = True
+        for i, (lower, space) in enumerate(doc.to_array(["LOWER", "SPACY"]).tolist()):
+            if lower not in folded:
+                folded[lower] = _fold_token(doc[i].lower_)
+            parts = folded[lower]
+            if parts is None:
+                parts = ("",) if spaced or space else ()
+            words += parts
+            owners += [i] * len(parts)
+            spaced = bool(space)
+        return words, owners
+
+
+def _fold_token(lower: str) -> tuple[str, ...] | None:
+    """Folded parts of a token; None for a hyphen, which joins words only where no space is."""
+    if lower in ("-", "‐", "‑", "–"):
+        return None
+    if lower.isspace() or lower in ("'s", "’s", "'", "’"):
+        return ()
+    return fold(lower) or ("",)
+
+
+def _without_overlaps(matches: list[Match]) -> list[Match]:
+    """The longest of overlapping matches, the earlier of equally long ones."""
+    taken: set[int] = set()
+    kept = []
+    for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
+        tokens = range(match.start, match.end)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            kept.append(match)
+    return sorted(kept)

@@ -1,0 +1,111 @@
+"""The ways in which people write a name."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from graphkit.vocabulary.packs import Kind
+
+__all__ = ["fold", "fold_name", "plurals", "singulars", "variants"]
+
+_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_]")
+_ACRONYM = re.compile(r"[A-Z]{2,5}")
+_PAUSE = re.compile(r"[,:;!?] ")
+_COUNTABLE = ("idea", "tool", "event")
+
+
+def fold(word: str) -> tuple[str, ...]:
+    """The parts of a word that matter in matching: no case, accents, hyphens or possessive.
+
+    >>> fold("Scikit-learn"), fold("Schrödinger’s"), fold("C++"), fold("GPT-3")
+    (('scikit', 'learn'), ('schrodinger',), ('c++',), ('gpt', '3'))
+
+    Letters with full stops are kept apart from the word that they would make:
+
+    >>> fold("A.I."), fold("U.S."), fold("us")
+    (('a.i',), ('u.s',), ('us',))
+    """
+    if _DOTTED.fullmatch(word):
+        return (word.casefold().rstrip("."),)
+    plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'").replace("&", " and "))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = re.sub(r"'s?$|(?<=\w)'s?(?=\s)", "", plain).replace("'", "")
+    return tuple(re.findall(r"[^\W_]+(?:\+\+|#)?", plain))
+
+
+def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
+    """The folded ways in which people write a name.
+
+    Joined, apart and hyphenated where the name has a seam (a hyphen, a space, an inner capital),
+    with and without the ``s`` of a possessive, and in the other number where the kind has one.
+
+    >>> sorted(variants("TensorFlow", "tool"))
+    [('tensor', 'flow'), ('tensor', 'flows'), ('tensorflow',), ('tensorflows',)]
+    >>> ("moores", "law") in variants("Moore's law")
+    True
+    """
+    apart = fold_name(name)
+    spellings = {
+        apart,
+        fold_name(re.sub(r"'s\b", "s", name.replace("’", "'"))),
+        fold_name(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)),
+    }
+    if _PAUSE.search(name):
+        spellings.add(fold_name(name, ""))
+    if _ACRONYM.fullmatch(name):
+        spellings.add((".".join(name.casefold()),))
+    if len(apart) == 2 or "-" in name:
+        spellings.add(("".join(apart),))
+    spellings.discard(())
+    for words in list(spellings):
+        if kind in _COUNTABLE:
+            spellings |= {(*words[:-1], plural) for plural in plurals(words[-1])}
+        if kind == "idea":
+            spellings |= {(*words[:-1], singular) for singular in singulars(words[-1])}
+    return spellings
+
+
+def fold_name(name: str, *pause: str) -> tuple[str, ...]:
+    """Fold a name of several words, with what is to stand for its commas and colons.
+
+    >>> fold_name("Bayes' theorem")
+    ('bayes', 'theorem')
+    >>> fold_name("Gödel, Escher, Bach", "")
+    ('godel', '', 'escher', '', 'bach')
+    """
+    folded: list[str] = []
+    for word in name.split():
+        folded += fold(word)
+        if _PAUSE.search(f"{word} "):
+            folded += pause
+    return tuple(folded)
+
+
+def plurals(word: str) -> Iterator[str]:
+    """The regular plural of a singular English noun.
+
+    >>> [*plurals("net")], [*plurals("theory")], [*plurals("box")], [*plurals("nets")]
+    (['nets'], ['theories'], ['boxes'], [])
+    """
+    if word.endswith("s") or len(word) < 2 or not word[-1].isalpha():
+        return
+    if re.search(r"[^aeiou]y$", word):
+        yield word[:-1] + "ies"
+    else:
+        yield word + ("es" if word.endswith(("x", "ch", "sh")) else "s")
+
+
+def singulars(word: str) -> Iterator[str]:
+    """The singular of a regular English plural.
+
+    >>> [*singulars("nets")], [*singulars("theories")], [*singulars("boxes")]
+    (['net'], ['theory'], ['box'])
+    >>> [*singulars("physics")], [*singulars("analysis")], [*singulars("net")]
+    ([], [], [])
+    """
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "os", "ics")):
+        return
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+    else:
+        yield re.sub(r"(?<=x|h)es$|s$", "", word)

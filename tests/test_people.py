@@ -1,0 +1,73 @@
+"""Who is named in full once is known by a part of the name afterwards."""
+
+import pytest
+import spacy
+
+from graphkit.concepts import find_concepts
+from graphkit.people import surname
+from graphkit.vocabulary import Entry, Vocabulary
+
+nlp = spacy.blank("en")
+
+VOCABULARY = Vocabulary(
+    [
+        Entry("jennifer-doudna", "Jennifer Doudna", "person"),
+        Entry("jack-szostak", "Jack Szostak", "person"),
+        Entry("david-silver", "David Silver", "person"),
+        Entry("john-von-neumann", "John von Neumann", "person"),
+        Entry("john-nash", "John Nash", "person"),
+        Entry("ogden-nash", "Ogden Nash", "person"),
+    ]
+)
+
+
+def found(text, heading=None):
+    doc = nlp(text)
+    sightings = find_concepts(doc, VOCABULARY, nlp(heading) if heading else None)
+    return [(doc[s.start : s.end].text, s.concept) for s in sightings]
+
+
+def test_a_surname_alone_means_the_one_who_was_named():
+    assert found("jennifer doudna left and later doudna came back") == [
+        ("jennifer doudna", "jennifer-doudna"),
+        ("doudna", "jennifer-doudna"),
+    ]
+
+
+def test_it_does_so_before_the_full_name_too():
+    assert ("szostak", "jack-szostak") in found("szostak that is jack szostak")
+
+
+def test_a_surname_of_nobody_named_means_nobody():
+    assert found("so doudna came back") == []
+
+
+def test_two_with_one_surname_are_kept_apart():
+    assert [c for s, c in found("john nash and ogden nash but which nash") if s == "nash"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_there"), [("david silver found silver", False), ("David Silver met Silver", True)]
+)
+def test_a_surname_that_is_a_word_needs_its_capital(text, is_there):
+    assert (len(found(text)) == 2) == is_there
+
+
+def test_a_first_name_means_one_who_is_present_and_often_called_so():
+    said = "jennifer tell us and jennifer why jennifer " + "and so on " * 100
+    assert ("jennifer", "jennifer-doudna") in found(said, "Jennifer Doudna on CRISPR")
+    assert found("jennifer tell us", "Jennifer Doudna on CRISPR") == []
+    assert found(said) == []
+
+
+def test_two_present_with_one_first_name_are_not_told_by_it():
+    said = "john von neumann met john nash then john and john and john and john"
+    assert [s for s, _ in found(said) if s == "john"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Plato", "Plato"), ("Guido van Rossum", "van Rossum"), ("Charles de Gaulle", "de Gaulle")],
+)
+def test_particles_belong_to_the_surname(name, expected):
+    assert surname(name) == expected
