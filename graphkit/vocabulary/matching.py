@@ -7,21 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graphkit.vocabulary.packs import Entry, read_pack
-from graphkit.vocabulary.spelling import fold, fold_name, variants
+from graphkit.vocabulary.spelling import fold
+from graphkit.vocabulary.table import Name, Table, compile_names, kept_table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Match", "Name", "Vocabulary"]
+__all__ = ["Match", "Vocabulary"]
 
 _FOLDED_WORDS_KEPT = 200_000
-
-
-class Name(NamedTuple):
-    """One way in which a text may name an entry, and whether it may mean something else too."""
-
-    entry: str
-    ambiguous: bool
 
 
 class Match(NamedTuple):
@@ -39,16 +33,20 @@ class Vocabulary:
     ----------
     entries : iterable of Entry
         A later entry wins over an earlier one of the same id.
+    table : Table, optional
+        Of their names, where it is at hand.
     """
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], table: Table | None = None) -> None:
         self.entries = {entry.id: entry for entry in entries}
+        self._table = table or compile_names(self.entries.values())
         self._folded: dict[int, tuple[str, ...] | None] = {}
 
     @classmethod
     def load(cls, paths: Sequence[Path]) -> "Vocabulary":
         """Read packs; raises GraphkitError that names file and line."""
-        return cls(entry for path in paths for entry in read_pack(path))
+        entries = {entry.id: entry for path in paths for entry in read_pack(path)}.values()
+        return cls(entries, kept_table(paths, entries))
 
     @cached_property
     def company(self) -> dict[str, frozenset[str]]:
@@ -59,28 +57,6 @@ class Vocabulary:
                 both[entry.id].add(other)
                 both[other].add(entry.id)
         return {concept: frozenset(others) for concept, others in both.items()}
-
-    @cached_property
-    def _names(self) -> dict[tuple[str, ...], tuple[Name, ...]]:
-        found: dict[tuple[str, ...], dict[str, bool]] = defaultdict(dict)
-        for entry in self.entries.values():
-            ambiguous = {fold_name(surface) for surface in entry.ambiguous}
-            for name in entry.names:
-                for words in variants(name, entry.kind):
-                    doubtful = fold_name(name) in ambiguous
-                    found[words][entry.id] = found[words].get(entry.id, True) and doubtful
-        return {
-            words: tuple(Name(concept, doubtful) for concept, doubtful in sorted(who.items()))
-            for words, who in found.items()
-        }
-
-    @cached_property
-    def _longest(self) -> dict[str, int]:
-        """For each first word the number of words of the longest name that begins with it."""
-        longest: dict[str, int] = defaultdict(int)
-        for words in self._names:
-            longest[words[0]] = max(longest[words[0]], len(words))
-        return dict(longest)
 
     def match(self, doc: "Doc") -> list[Match]:
         """The names that stand in a Doc, the longest first where they overlap.
@@ -96,11 +72,11 @@ class Vocabulary:
             In the order of the text, none overlapping another.
         """
         words, owners = self._fold_doc(doc)
-        names, longest = self._names, self._longest
+        names, longest = self._table.names, self._table.longest
         found = []
         for i, word in enumerate(words):
             for n in range(min(longest.get(word, 0), len(words) - i), 0, -1):
-                who = names.get(tuple(words[i : i + n]))
+                who = names.get(" ".join(words[i : i + n]))
                 if who and owners[i] != (owners[i - 1] if i else -1):
                     end = i + n
                     if end == len(words) or owners[end] != owners[end - 1]:

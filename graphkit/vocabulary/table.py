@@ -1,0 +1,85 @@
+"""The table of all ways to write all names of a vocabulary, kept so that it is made once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from platformdirs import user_cache_path
+
+from graphkit import __version__
+from graphkit.files import replacing
+from graphkit.vocabulary.packs import Entry, digest
+from graphkit.vocabulary.spelling import fold_name, variants
+
+__all__ = ["Name", "Table", "compile_names", "kept_table"]
+
+
+_TABLES_KEPT = 4
+
+
+class Name(NamedTuple):
+    """One way in which a text may name an entry, and whether it may mean something else too."""
+
+    entry: str
+    ambiguous: bool
+
+
+class Table(msgspec.Struct, frozen=True):
+    """What each spelling names, and how many words the longest name has that begins with a word.
+
+    The key of a spelling is its folded words, parted by spaces.
+    """
+
+    names: dict[str, tuple[Name, ...]]
+    longest: dict[str, int]
+
+
+def compile_names(entries: Iterable[Entry]) -> Table:
+    """Make the table of some entries.
+
+    >>> table = compile_names([Entry("gpt", "GPT-3", "tool", (), (), "", ("GPT-3",))])
+    >>> table.names["gpt 3"], table.longest
+    ((Name(entry='gpt', ambiguous=True),), {'gpt': 2, 'gpt3': 1})
+    """
+    found: dict[tuple[str, ...], dict[str, bool]] = defaultdict(dict)
+    for entry in entries:
+        ambiguous = {fold_name(surface) for surface in entry.ambiguous}
+        for name in entry.names:
+            doubtful = fold_name(name) in ambiguous
+            for words in variants(name, entry.kind):
+                found[words][entry.id] = found[words].get(entry.id, True) and doubtful
+    longest: dict[str, int] = {}
+    for words in found:
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    names = {
+        " ".join(words): tuple(Name(concept, doubtful) for concept, doubtful in sorted(who.items()))
+        for words, who in found.items()
+    }
+    return Table(names, longest)
+
+
+def kept_table(paths: Sequence[Path], entries: Iterable[Entry]) -> Table:
+    """The table of packs, from the user's cache where it was made before.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        The packs, by whose content it is kept.
+    entries : iterable of Entry
+        What is in them.
+    """
+    cache = user_cache_path("graphkit") / f"names-{__version__}-{digest(paths)[:20]}.msgpack"
+    with suppress(OSError, msgspec.MsgspecError):
+        return msgspec.msgpack.decode(cache.read_bytes(), type=Table)
+    table = compile_names(entries)
+    with suppress(OSError):
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(cache) as out:
+            out.write(msgspec.msgpack.encode(table))
+        kept = sorted(cache.parent.glob("names-*.msgpack"), key=lambda path: path.stat().st_mtime)
+        for old in kept[:-_TABLES_KEPT]:
+            old.unlink()
+    return table

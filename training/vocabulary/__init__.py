@@ -1,0 +1,1 @@
+"""Building the vocabulary packs from lists and hand-written entries."""
