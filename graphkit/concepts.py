@@ -26,8 +26,9 @@ _NEAR = 100
 _ENOUGH = 2
 """Pieces of evidence without which an ambiguous name means nothing."""
 
-_TIMES_NORMAL, _SURPRISE = 5, 15.13
-"""How far a talk must go beyond the normal rate of a word: as a ratio, and by log-likelihood."""
+_TIMES_NORMAL, _SURPRISE, _USES = 10, 15.13, 4
+"""How far a talk must go beyond the normal rate of a word, as a ratio and by log-likelihood, and
+how often it must use it."""
 
 _SURE, _BY_PART = 0.95, 0.8
 """Confidence in a full name that means one thing only, and in a part of a person's name."""
@@ -101,7 +102,7 @@ class _Evidence:
             if sure := _only_sure(match):
                 places[sure.entry].append(match.start)
         self.places = {concept: np.array(starts) for concept, starts in places.items()}
-        self.uses = Counter(name.entry for match in matches for name in match.names)
+        self.uses = Counter(self._surface(match) for match in matches)
 
     def weigh(self, match: Match) -> Sighting | None:
         """What a match means, if there is evidence enough that it means anything."""
@@ -120,16 +121,20 @@ class _Evidence:
             return 0
         company = self.vocabulary.company.get(concept, frozenset()) & self.places.keys()
         near = sum(bool(np.any(abs(self.places[c] - match.start) <= _NEAR)) for c in company)
-        titled, key = concept in self.titled, self._is_key(entry)
+        titled = concept in self.titled
+        key = entry.name == entry.name.lower() and self._is_key(self._surface(match))
         return near + (named and bool(company)) + _ENOUGH * titled + _ENOUGH * key
 
-    def _is_key(self, entry: Entry) -> bool:
+    def _surface(self, match: Match) -> str:
+        return self.doc[match.start : match.end].text.lower()
+
+    def _is_key(self, word: str) -> bool:
         """Whether the talk uses an everyday word far more often than English does."""
-        word, uses = entry.name, self.uses[entry.id]
+        uses = self.uses[word]
         normal = rate(word) * len(self.doc) / 1e6
         return (
-            " " not in word
-            and word == word.lower()
+            normal > 0
+            and uses >= _USES
             and uses > _TIMES_NORMAL * normal
             and keyness(uses, len(self.doc), word) > _SURPRISE
         )

@@ -110,13 +110,16 @@ class _Pool:
             self._processes |= set(multiprocessing.active_children()) - others
 
     def stop(self) -> None:
+        """End the processes at once: a record half written has not taken its place yet.
+
+        The executor itself would wait forever for one that it started while another died.
+        """
+        for process in self._processes:
+            process.kill()
+        self._processes.clear()
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
-        for process in self._processes:
-            process.kill()  # one started while another died is not the executor's to end
-            process.join()
-        self._processes.clear()
 
 
 def _in_processes(

@@ -7,9 +7,10 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
 
 import pytest
+import spacy
 
 from graphkit import workers
 from graphkit.build import build
@@ -193,15 +194,46 @@ def test_a_worker_that_is_killed_costs_no_document(folder, monkeypatch):
     assert report.extracted == len(list(folder.glob("talks/*")))
 
 
-def test_a_document_that_kills_its_process_is_the_only_one_lost(folder, monkeypatch):
-    submit = workers._Pool.submit
+POISON = """
+import os
 
-    def submit_or_break(pool, document):
-        if document.source.endswith("printing-press.txt"):
-            raise BrokenProcessPool
-        return submit(pool, document)
+from spacy.language import Language
 
-    monkeypatch.setattr(workers._Pool, "submit", submit_or_break)
-    report = build(["talks"], "m", workers=2)
-    assert [f.source for f in report.failures] == ["talks/printing-press.txt"]
-    assert report.extracted == len(list(folder.glob("talks/*"))) - 1
+
+@Language.component("poison")
+def poison(doc):
+    if "arsenic" in doc.text:
+        os._exit(9)
+    if "antimony" in doc.text:
+        raise ValueError("too much")
+    return doc
+"""
+
+
+@pytest.fixture
+def poisoned(tmp_path, monkeypatch):
+    """Settings with a pipeline that dies of one word and fails at another."""
+    site = tmp_path / "site"
+    metadata = site / "poison-1.0.dist-info"
+    metadata.mkdir(parents=True)
+    (site / "poison.py").write_text(POISON)
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: poison\nVersion: 1.0\n")
+    (metadata / "entry_points.txt").write_text("[spacy_factories]\npoison = poison:poison\n")
+    monkeypatch.syspath_prepend(site)
+    import_module("poison")
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("sentencizer")
+    pipeline.add_pipe("poison")
+    pipeline.to_disk(tmp_path / "pipeline")
+    return Settings(pipeline=str(tmp_path / "pipeline"))
+
+
+def test_a_document_that_kills_its_process_is_the_only_one_lost(folder, poisoned):
+    (folder / "talks" / "fatal.txt").write_text("Alan Turing and arsenic.")
+    (folder / "talks" / "wrong.txt").write_text("Alan Turing and antimony.")
+    report = build(["talks"], "m", settings=poisoned, workers=2)
+    failures = {failure.source: failure.reason for failure in report.failures}
+    assert failures.keys() == {"talks/fatal.txt", "talks/wrong.txt"}
+    assert "was killed" in failures["talks/fatal.txt"]
+    assert "ValueError: too much" in failures["talks/wrong.txt"]
+    assert report.extracted == len(list(folder.glob("talks/*"))) - 2
