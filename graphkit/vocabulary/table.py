@@ -49,7 +49,7 @@ def compile_names(entries: Iterable[Entry]) -> Table:
         ambiguous = {fold_name(surface) for surface in entry.ambiguous}
         for name in entry.names:
             doubtful = fold_name(name) in ambiguous
-            for words in variants(name, entry.kind):
+            for words in sorted(variants(name, entry.kind)):
                 found[words][entry.id] = found[words].get(entry.id, True) and doubtful
     longest: dict[str, int] = {}
     for words in found:
