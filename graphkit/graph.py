@@ -110,7 +110,7 @@ class ConceptGraph:
         from difflib import get_close_matches
 
         names = {c.name.casefold(): c.name for c in self.concepts.values()}
-        close = [names[n] for n in get_close_matches(name.casefold(), names, n=3)]
+        close = [names[n] for n in get_close_matches(name.casefold(), names, n=3, cutoff=0.7)]
         return f"did you mean {' or '.join(close)}?" if close else "'graphkit show MAP' lists them"
 
     def together(self, a: str, b: str) -> Iterator[list[SegmentNode]]:

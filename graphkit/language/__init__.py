@@ -1,12 +1,19 @@
-"""The language pipeline."""
+"""The language pipeline: made for talk in lower case, without marks, with slips of the tongue."""
 
-import spacy
-from spacy.language import Language
+from .disfluencies import Disfluencies, fluent
+from .labels import KINDS, LabelMapping
+from .loading import MODEL, PipelineError, load
+from .names import KnownNames
+from .sentences import SentenceBoundaries
 
-
-def load(pipeline: str | None = None) -> Language:
-    """A blank pipeline with sentences, or an installed one."""
-    nlp = spacy.load(pipeline) if pipeline else spacy.blank("en")
-    if not pipeline:
-        nlp.add_pipe("sentencizer")
-    return nlp
+__all__ = [
+    "KINDS",
+    "MODEL",
+    "Disfluencies",
+    "KnownNames",
+    "LabelMapping",
+    "PipelineError",
+    "SentenceBoundaries",
+    "fluent",
+    "load",
+]

@@ -11,11 +11,15 @@ from platformdirs import user_cache_path
 
 from graphkit import __version__
 from graphkit.files import replacing
+from graphkit.vocabulary.english import rate
 from graphkit.vocabulary.packs import Entry, digest
 from graphkit.vocabulary.spelling import fold_name, variants
 
 __all__ = ["Name", "Table", "compile_names", "kept_table"]
 
+
+_VERSION = 2
+"""Raised when the same names are compiled to another table."""
 
 _TABLES_KEPT = 4
 
@@ -48,8 +52,9 @@ def compile_names(entries: Iterable[Entry]) -> Table:
     for entry in entries:
         ambiguous = {fold_name(surface) for surface in entry.ambiguous}
         for name in entry.names:
-            doubtful = fold_name(name) in ambiguous
+            marked = fold_name(name) in ambiguous
             for words in sorted(variants(name, entry.kind)):
+                doubtful = marked or (words != fold_name(name) and _is_everyday(words))
                 found[words][entry.id] = found[words].get(entry.id, True) and doubtful
     longest: dict[str, int] = {}
     for words in found:
@@ -59,6 +64,11 @@ def compile_names(entries: Iterable[Entry]) -> Table:
         for words, who in found.items()
     }
     return Table(names, longest)
+
+
+def _is_everyday(words: tuple[str, ...]) -> bool:
+    """Whether a spelling that was derived has become a word of its own: Fives, five."""
+    return len(words) == 1 and rate(words[0]) > 0
 
 
 def kept_table(paths: Sequence[Path], entries: Iterable[Entry]) -> Table:
@@ -71,7 +81,8 @@ def kept_table(paths: Sequence[Path], entries: Iterable[Entry]) -> Table:
     entries : iterable of Entry
         What is in them.
     """
-    cache = user_cache_path("graphkit") / f"names-{__version__}-{digest(paths)[:20]}.msgpack"
+    name = f"names-{__version__}.{_VERSION}-{digest(paths)[:20]}.msgpack"
+    cache = user_cache_path("graphkit") / name
     with suppress(OSError, msgspec.MsgspecError):
         return msgspec.msgpack.decode(cache.read_bytes(), type=Table)
     table = compile_names(entries)

@@ -1,0 +1,46 @@
+"""Base forms."""
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from graphkit.language.lemmas import Lemmas
+
+TABLES = {
+    "rules": {"noun": [["s", ""], ["ies", "y"]], "verb": [["ing", ""], ["ing", "e"], ["s", ""]]},
+    "exceptions": {"verb": {"ran": ["run"]}},
+    "index": {"noun": ["network", "theory"], "verb": ["make", "train"]},
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "part", "base"),
+    [
+        ("Networks", "NNS", "NOUN", "network"),
+        ("theories", "NNS", "NOUN", "theory"),
+        ("learning", "NN", "NOUN", "learning"),
+        ("training", "VBG", "VERB", "train"),
+        ("making", "VBG", "VERB", "make"),
+        ("ran", "VBD", "VERB", "run"),
+        ("LSTMs", "NNS", "NOUN", "lstm"),
+        ("tokenizes", "VBZ", "VERB", "tokenize"),
+        ("Keras", "NNP", "PROPN", "Keras"),
+        ("n't", "RB", "PART", "not"),
+        ("me", "PRP", "PRON", "I"),
+        ("'ll", "MD", "AUX", "will"),
+    ],
+)
+def test_base_forms(word: str, tag: str, part: str, base: str) -> None:
+    assert Lemmas(TABLES).base(word, tag, part) == base
+
+
+def test_tables_survive(tmp_path: Path) -> None:
+    Lemmas(TABLES).to_disk(tmp_path / "lemmas")
+    assert Lemmas().from_disk(tmp_path / "lemmas").tables == TABLES
+
+
+def test_the_shipped_pipeline_has_tables(nlp: Language) -> None:
+    doc = nlp("the networks were learning better theories")
+    assert [token.lemma_ for token in doc][1:4] == ["network", "be", "learn"]
+    assert doc[5].lemma_ == "theory"

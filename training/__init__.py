@@ -1,0 +1,1 @@
+"""How graphkit's language model is made: data, silver annotation, training, figures."""
