@@ -50,7 +50,7 @@ def find_concepts(doc: Doc, vocabulary: Vocabulary, heading: Doc | None = None) 
     only with evidence: two related concepts nearby, or one where it is written as a name, or the
     concept itself in the heading. Edited text that writes it lower-case means the everyday word.
     An everyday word that is a concept too ("memory") counts where the talk uses it far more than
-    English does. People named in full are found by surname as well.
+    English does. People named in full are found by surname too, even where a place has that name.
 
     Parameters
     ----------
@@ -70,8 +70,9 @@ def find_concepts(doc: Doc, vocabulary: Vocabulary, heading: Doc | None = None) 
     headed = vocabulary.match(heading) if heading else []
     evidence = _Evidence(doc, vocabulary, matches, {n.entry for m in headed for n in m.names})
     found = [s for match in matches if (s := evidence.weigh(match))]
-    found += _short_names(doc, vocabulary, found, evidence.titled)
-    return sorted(found)
+    called = _short_names(doc, vocabulary, found, evidence.titled)
+    people = {sighting.start for sighting in called}
+    return sorted([*(s for s in found if s.start not in people), *called])
 
 
 def _short_names(
@@ -81,7 +82,12 @@ def _short_names(
         return vocabulary.entries[concept].kind == "person"
 
     named = [(s.start, s.concept) for s in found if s.end - s.start > 1 and is_person(s.concept)]
-    taken = {token for s in found for token in range(s.start, s.end)}
+    taken = {
+        token
+        for s in found
+        for token in range(s.start, s.end)
+        if s.end - s.start > 1 or is_person(s.concept)
+    }
     return [
         Sighting(match.start, match.end, person, _BY_PART)
         for match, person in short_names(doc, named, filter(is_person, titled), vocabulary)

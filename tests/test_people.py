@@ -17,6 +17,9 @@ VOCABULARY = Vocabulary(
         Entry("john-von-neumann", "John von Neumann", "person"),
         Entry("john-nash", "John Nash", "person"),
         Entry("ogden-nash", "Ogden Nash", "person"),
+        Entry("john-holland", "John Holland", "person"),
+        Entry("holland", "Holland", "place"),
+        Entry("university-of-holland", "University of Holland", "organization"),
     ]
 )
 
@@ -36,6 +39,13 @@ def test_a_surname_alone_means_the_one_who_was_named():
 
 def test_it_does_so_before_the_full_name_too():
     assert ("szostak", "jack-szostak") in found("szostak that is jack szostak")
+
+
+def test_a_surname_of_somebody_named_is_no_place():
+    assert ("holland", "john-holland") in found("john holland said it and holland was right")
+    assert ("holland", "holland") in found("we went to holland")
+    said = "john holland left the university of holland"
+    assert ("university of holland", "university-of-holland") in found(said)
 
 
 def test_a_surname_of_nobody_named_means_nobody():
