@@ -114,11 +114,11 @@ class _Evidence:
         """What a match means, if there is evidence enough that it means anything."""
         if sure := _only_sure(match):
             return Sighting(match.start, match.end, sure.entry, _SURE)
-        meant = min(match.names, key=lambda name: (-self._support(match, name.entry), name.entry))
-        support = self._support(match, meant.entry)
+        weighed = [(self._support(match, name.entry), name.entry) for name in match.names]
+        support, concept = min(weighed, key=lambda meaning: (-meaning[0], meaning[1]))
         if support < _ENOUGH:
             return None
-        return Sighting(match.start, match.end, meant.entry, min(1 - 0.5**support, _SURE))
+        return Sighting(match.start, match.end, concept, min(1 - 0.5**support, _SURE))
 
     def _support(self, match: Match, concept: str) -> int:
         entry = self.vocabulary.entries[concept]

@@ -1,12 +1,37 @@
 """Arguments and options that several commands share."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import click
 
-__all__ = ["map_argument", "quiet_option"]
+from graphkit.files import replacing
+
+__all__ = ["map_argument", "output_option", "quiet_option", "writing"]
 
 map_argument = click.argument("map_", metavar="MAP", type=click.Path(path_type=Path))
 """A map's folder, or a JSON file exported from one."""
 
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(allow_dash=True, path_type=Path),
+    default="-",
+    help="Where to; '-' is standard output.  [default: -]",
+)
+
+
+@contextmanager
+def writing(output: Path) -> Iterator[IO[bytes]]:
+    """Open what `output_option` names; a file is replaced at the end, if nothing went wrong."""
+    if str(output) == "-":
+        yield sys.stdout.buffer
+    else:
+        with replacing(output) as out:
+            yield out

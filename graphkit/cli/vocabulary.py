@@ -1,16 +1,13 @@
 """``graphkit vocabulary``."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from graphkit.vocabulary import Kind
+from graphkit.cli.options import output_option, writing
+from graphkit.vocabulary import KINDS, Kind
 
 __all__ = ["vocabulary"]
-
-_KINDS = ["person", "idea", "tool", "organization", "work", "event", "place"]
 
 file_argument = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 
@@ -38,27 +35,17 @@ def check(file: Path) -> None:
 @file_argument
 @click.option(
     "--kind",
-    type=click.Choice(_KINDS),
+    type=click.Choice(KINDS),
     default="idea",
     show_default=True,
     help="Kind of those for which FILE tells none.",
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(allow_dash=True, path_type=Path),
-    default="-",
-    help="Where to; '-' is standard output.  [default: -]",
-)
-def import_(file: Path, kind: "Kind", output: Path) -> None:
+@output_option
+def import_(file: Path, kind: Kind, output: Path) -> None:
     """Make a vocabulary of a CSV table, a SKOS thesaurus or the JSON of a Wikidata query."""
-    import sys
-
     import msgspec
 
     from graphkit.errors import GraphkitError
-    from graphkit.files import replacing
     from graphkit.vocabulary.importing import import_entries
 
     try:
@@ -66,16 +53,13 @@ def import_(file: Path, kind: "Kind", output: Path) -> None:
     except ImportError as exc:
         raise GraphkitError(str(exc)) from exc
     lines = msgspec.json.Encoder().encode_lines(entries)
-    if str(output) == "-":
-        sys.stdout.buffer.write(lines)
-    else:
-        with replacing(output) as out:
-            out.write(lines)
+    with writing(output) as out:
+        out.write(lines)
 
 
 @vocabulary.command("list", epilog="Example: graphkit vocabulary list hinton --kind person")
 @click.argument("search", required=False, default="")
-@click.option("--kind", type=click.Choice(_KINDS), help="Those of one kind.")
+@click.option("--kind", type=click.Choice(KINDS), help="Those of one kind.")
 @click.option(
     "--top", type=click.IntRange(min=1), default=20, show_default=True, help="Rows of the table."
 )
