@@ -79,6 +79,7 @@ def extract(
         segments=segments,
         lines=[_lines(document, starts, cut) for cut in cuts],
         mentions=[mention(sighting) for sighting in sightings],
+        unsure=[],
         claims=[],
     )
 

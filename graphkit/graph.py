@@ -186,12 +186,12 @@ class ConceptGraph:
     def write_json(self, out: IO[bytes]) -> None:
         """Write the interchange format, one row at a time."""
         encode = msgspec.json.Encoder(order="sorted").encode
-        parts: list[tuple[str, Iterable[msgspec.Struct]]] = [
+        parts: list[tuple[str, Iterable[object]]] = [
             ("claims", self.claims),
             ("co_mentions", self.co_mentions),
             ("concepts", self.concepts.values()),
             ("documents", self.documents.values()),
-            ("mentions", self.mentions()),
+            ("mentions", (_attributes(mention, "reason") for mention in self.mentions())),
             ("segments", self.segments()),
         ]
         out.write(b"{")

@@ -88,7 +88,9 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """One surface at one place that means one concept.
 
     ``start`` and ``end`` are character offsets into the text of the segment; ``line`` is the
-    1-based line of the file on which it begins, ``time`` its second in the recording.
+    1-based line of the file on which it begins, ``time`` its second in the recording. ``reason``
+    says in words why a surface that is no name of the concept was taken for it; it stands in
+    records and is left out of the interchange format.
     """
 
     concept: str
@@ -100,6 +102,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     line: int
     time: float | None
     confidence: float
+    reason: str = ""
 
 
 class CoMention(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,7 +149,7 @@ class Extraction(Header, frozen=True, kw_only=True):
     """The record of one document.
 
     ``lines`` holds for each segment the characters at which a line of the file begins in it, each
-    with the line's number.
+    with the line's number. ``unsure`` holds readings that were too doubtful to be mentions.
     """
 
     document: DocumentNode
@@ -154,4 +157,5 @@ class Extraction(Header, frozen=True, kw_only=True):
     segments: list[SegmentNode]
     lines: list[list[tuple[int, int]]]
     mentions: list[Mention]
+    unsure: list[Mention]
     claims: list[Claim]

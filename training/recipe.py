@@ -28,6 +28,7 @@ from .lists import (
     read_known,
     read_list,
 )
+from .mishearing import Mishearing
 from .names import FIELDS, Named, lowered, named_doc, read_crossner
 from .ship import assemble, know, ship
 from .silver import (
@@ -45,7 +46,7 @@ __all__ = ["STEPS", "Folders"]
 
 TREES = ["tok2vec", "tagger", "morphologizer", "parser"]
 SENTENCE_WORDS = 10_000_000
-SILVER_WORDS = 2_500_000
+SILVER_WORDS = 5_000_000
 SILVER_SHARES = 2
 """Processes among which the transcripts are shared for silver annotation."""
 
@@ -76,6 +77,11 @@ class Folders:
     def lists(self) -> Path:
         """Lists of names."""
         return self.data / "vocabularies"
+
+    @property
+    def aligned(self) -> Path:
+        """Episodes as a recogniser wrote them, with what was said where it was wrong."""
+        return self.data / "asr_aligned.jsonl.xz"
 
 
 def prepare_trees(folders: Folders) -> None:
@@ -239,18 +245,22 @@ def _speak_share(
         label_names(doc, known, consistent)
     rng = Random(share)
     write_docs(clean_docs(docs[::4], rng, nlp), folders.work / f"silver-clean-{share}.spacy")
-    write_docs(speech_docs(docs, rng, nlp), folders.work / f"silver-speech-{share}.spacy")
+    mishearing = Mishearing.read(folders.aligned)
+    write_docs(speech_docs(docs, rng, nlp, mishearing), folders.work / f"silver-speech-{share}.spacy")
 
 
 def _silver_names(folders: Folders, nlp: Language) -> None:
     """Trees for the sentences whose names are gold."""
     teacher, _ = _teachers(folders)
     kept, held = read_names(folders, ai=3)
+    mishearing = Mishearing.read(folders.aligned)
     rng = Random(5)
     parsed = [*teacher.pipe(_named_docs(kept, teacher))]
     write_docs(clean_docs(_joined(parsed, rng), rng, nlp), folders.work / "names-clean.spacy")
     spoken = [
-        doc for _ in range(4) for doc in speech_docs(_joined(parsed, rng), rng, nlp, case=0.1)
+        doc
+        for _ in range(4)
+        for doc in speech_docs(_joined(parsed, rng), rng, nlp, mishearing, case=0.1)
     ]
     write_docs(spoken, folders.work / "names-speech.spacy")
     write_docs([named_doc(s, nlp) for s in held], folders.work / "held-clean.spacy")
@@ -332,7 +342,7 @@ def learn_model(folders: Folders) -> None:
     learn(
         nlp,
         [Corpus(_all_docs(folders, name, nlp), share) for name, share in MIXTURE.items()],
-        Schedule(words=13_000_000, dropout=0.15, batch=500, batch_last=1500),
+        Schedule(words=20_000_000, dropout=0.15, batch=500, batch_last=1500),
         folders.work / "student",
         check=check,
         checks=13,
@@ -385,7 +395,7 @@ def ship_model(folders: Folders) -> None:
     ship(nlp, MODEL)
 
 
-THRESHOLDS = {"sure": 0.3, "doubt": 0.1, "opening": 0.5}
+THRESHOLDS = {"sure": 0.35, "doubt": 0.05, "opening": 0.5}
 """Of `graphkit_sentences`; chosen on the dev parts."""
 
 

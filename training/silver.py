@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from .lists import CasedNames
+from .mishearing import Mishearing
 from .speech import Noise, speak
 from .trees import Sentence, from_doc, passages, to_doc
 
@@ -75,12 +76,23 @@ def clean_docs(docs: Iterable[Doc], rng: Random, nlp: Language) -> Iterator[Doc]
 
 
 def speech_docs(
-    docs: Iterable[Doc], rng: Random, nlp: Language, *, case: float = 0.2
+    docs: Iterable[Doc],
+    rng: Random,
+    nlp: Language,
+    mishearing: Mishearing,
+    *,
+    case: float = 0.2,
 ) -> Iterator[Doc]:
-    """Annotated documents as short passages of talk; a share `case` keeps names' capitals."""
+    """Annotated documents as short passages of talk.
+
+    A share `case` keeps names' capitals; half of the passages are misheard.
+    """
     for doc in docs:
         for passage in passages(from_doc(doc), rng, 2, 7):
-            noise = Noise(names_keep_case=rng.random() < case)
+            noise = Noise(
+                names_keep_case=rng.random() < case,
+                mishearing=mishearing if rng.random() < 0.5 else None,
+            )
             spoken = _spoken(passage, rng, noise)
             if spoken:
                 yield to_doc(spoken, nlp.vocab)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
+from .mishearing import Mishearing
 from .trees import MISSING, OUTSIDE, Sentence, Token, copy
 
 __all__ = ["Noise", "speak"]
@@ -37,6 +38,10 @@ class Noise:
         How many times likelier a filler is at the start of a sentence.
     names_keep_case : bool
         Whether proper nouns keep their capitals, as some captions do.
+    mishearing : Mishearing, optional
+        What writes other words for some; the tree stays that of what was said.
+    misheard : float
+        How much oftener than in the pairs that it was learnt from.
     """
 
     fillers: float = 0.020
@@ -44,6 +49,8 @@ class Noise:
     false_starts: float = 0.010
     opening: float = 2.5
     names_keep_case: bool = False
+    mishearing: Mishearing | None = None
+    misheard: float = 2.0
 
 
 def speak(sentence: Sentence, rng: Random, noise: Noise | None = None) -> Sentence:
@@ -60,6 +67,8 @@ def speak(sentence: Sentence, rng: Random, noise: Noise | None = None) -> Senten
     """
     words = _without_marks(copy(sentence), rng)
     for word in words:
+        if noise and noise.mishearing:
+            word.form = noise.mishearing(word.form, rng, noise.misheard)
         if not (noise and noise.names_keep_case and word.upos == "PROPN"):
             word.form = word.form.lower()
     if words and noise:
