@@ -35,12 +35,16 @@ _SURE, _BY_PART = 0.95, 0.8
 
 
 class Sighting(NamedTuple):
-    """Tokens ``start`` to ``end`` (exclusive) that mean a concept, with a confidence in 0..1."""
+    """Tokens ``start`` to ``end`` (exclusive) that mean a concept, with a confidence in 0..1.
+
+    ``reason`` says why, where the words are no name of it.
+    """
 
     start: int
     end: int
     concept: str
     confidence: float
+    reason: str = ""
 
 
 def find_concepts(doc: Doc, vocabulary: Vocabulary, heading: Doc | None = None) -> list[Sighting]:

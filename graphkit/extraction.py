@@ -11,6 +11,8 @@ from graphkit.concepts import Sighting, find_concepts
 from graphkit.documents import Document
 from graphkit.passages import Passage, join, passages, place
 from graphkit.record import Concept, DocumentNode, Extraction, Mention, SegmentNode
+from graphkit.resolution import resolve
+from graphkit.resolution.lexicon import Lexicon
 from graphkit.vocabulary import Vocabulary
 
 __all__ = ["annotate", "digest", "extract"]
@@ -25,7 +27,12 @@ def digest(document: Document) -> str:
 
 
 def extract(
-    document: Document, nlp: Language, vocabulary: Vocabulary, *, settings: str = ""
+    document: Document,
+    nlp: Language,
+    vocabulary: Vocabulary,
+    *,
+    lexicon: Lexicon | None = None,
+    settings: str = "",
 ) -> Extraction:
     """Write down what one document mentions.
 
@@ -37,6 +44,8 @@ def extract(
         Pipeline that divides the text into tokens and sentences.
     vocabulary : Vocabulary
         Concepts to look for.
+    lexicon : Lexicon, optional
+        The vocabulary as it sounds, to find garbled names with.
     settings : str
         Digest of all that the result depends on beside the document; kept in the record.
 
@@ -47,8 +56,13 @@ def extract(
     """
     text, starts = join(document)
     doc = annotate(text, nlp)
-    sightings = find_concepts(doc, vocabulary, nlp.make_doc(_heading(document)))
-    cuts = passages(document, starts, doc, [(s.start, s.end) for s in sightings])
+    heading = nlp.make_doc(_heading(document))
+    known = find_concepts(doc, vocabulary, heading)
+    heard, unsure = (
+        resolve(doc, lexicon, known, _titled(heading, vocabulary)) if lexicon else ([], [])
+    )
+    sightings = _together(known, heard)
+    cuts = passages(document, starts, doc, [(s.start, s.end) for s in (*sightings, *unsure)])
     segments = [_segment(document, starts, text, cut, i) for i, cut in enumerate(cuts)]
     begins = [cut.start for cut in cuts]
 
@@ -67,6 +81,7 @@ def extract(
             line=where.line,
             time=where.time,
             confidence=round(sighting.confidence, 3),
+            reason=sighting.reason,
         )
 
     return Extraction(
@@ -74,12 +89,13 @@ def extract(
         settings=settings,
         document=_document(document),
         concepts=[
-            Concept.of(vocabulary.entries[c]) for c in sorted({s.concept for s in sightings})
+            Concept.of(vocabulary.entries[c])
+            for c in sorted({s.concept for s in (*sightings, *unsure)})
         ],
         segments=segments,
         lines=[_lines(document, starts, cut) for cut in cuts],
         mentions=[mention(sighting) for sighting in sightings],
-        unsure=[],
+        unsure=[mention(sighting) for sighting in unsure],
         claims=[],
     )
 
@@ -98,6 +114,17 @@ def annotate(text: str, nlp: Language) -> Doc:
     pieces.append(text[begin:])
     docs = list(nlp.pipe(pieces))
     return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=True)
+
+
+def _titled(heading: Doc, vocabulary: Vocabulary) -> set[str]:
+    return {name.entry for match in vocabulary.match(heading) for name in match.names}
+
+
+def _together(known: list[Sighting], heard: list[Sighting]) -> list[Sighting]:
+    """What is named outright and what is heard, which wins where they overlap."""
+    taken = {token for sighting in heard for token in range(sighting.start, sighting.end)}
+    kept = [s for s in known if taken.isdisjoint(range(s.start, s.end))]
+    return sorted([*kept, *heard])
 
 
 def _heading(document: Document) -> str:

@@ -65,15 +65,21 @@ def _extractor(target: Map, settings: Settings) -> Callable[[Document], Outcome]
     """Load what extraction needs, once, and return what does it."""
     from graphkit import language
     from graphkit.extraction import extract
+    from graphkit.resolution import learned
+    from graphkit.resolution.lexicon import kept_lexicon
     from graphkit.vocabulary import Vocabulary
 
     nlp = language.load(settings.pipeline or None)
     vocabulary = Vocabulary.load(settings.packs())
+    lexicon = kept_lexicon(vocabulary, settings.packs(), learned.load())
 
     def extract_one(document: Document) -> Outcome:
         try:
             with nlp.memory_zone():
-                target.write(extract(document, nlp, vocabulary, settings=settings.digest))
+                record = extract(
+                    document, nlp, vocabulary, lexicon=lexicon, settings=settings.digest
+                )
+                target.write(record)
         except OSError:
             raise
         except Exception as exc:  # noqa: BLE001 - one bad document must not stop the others

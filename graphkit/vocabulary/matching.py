@@ -48,6 +48,11 @@ class Vocabulary:
         entries = {entry.id: entry for path in paths for entry in read_pack(path)}.values()
         return cls(entries, kept_table(paths, entries))
 
+    @property
+    def names(self) -> dict[str, tuple[Name, ...]]:
+        """What each spelling names; the key is its folded words, parted by spaces."""
+        return self._table.names
+
     @cached_property
     def company(self) -> dict[str, frozenset[str]]:
         """For each concept the ids of those related to it, in either direction."""

@@ -1,0 +1,151 @@
+"""Names that a recogniser garbled: which words they are, which concepts they mean, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from graphkit.concepts import Sighting
+from graphkit.resolution import search
+from graphkit.resolution.derivation import spelled_out
+from graphkit.resolution.evidence import COLUMNS, NEAR, weigh
+from graphkit.resolution.lexicon import Lexicon
+from graphkit.resolution.search import Candidates, Known, Spans
+from graphkit.resolution.words import Words, split
+
+__all__ = ["may_be", "propose", "resolve"]
+
+_LIKELY = 0.3
+"""Probability from which on a reading is a mention; below it is listed as unsure."""
+
+_WORTH_A_LOOK = 0.1
+_ROUNDS = 2
+"""Passes over a talk: what the first finds is company for the second."""
+
+_SURE = 0.9
+"""Confidence in a sighting from which on its words are not read otherwise."""
+
+_NEVER_IN_NAMES = frozenset(["uh", "um", "yeah", "oh", "okay", "ok", "hmm", "mm", "huh", "ah"])
+
+
+def resolve(
+    doc: Doc, lexicon: Lexicon, sightings: Sequence[Sighting], titled: Iterable[str] = ()
+) -> tuple[list[Sighting], list[Sighting]]:
+    """Find what names the words of a talk are garbled forms of.
+
+    Every stretch of one to five words that talk rarely has in its place is compared by sound with
+    the names of the vocabulary; less odd ones only with those that are at home in this talk.
+    Boosted trees weigh sound, oddness, company and what the talk is known to mention.
+
+    Parameters
+    ----------
+    doc : Doc
+        The whole talk; only its tokens are used.
+    lexicon : Lexicon
+        The vocabulary as it sounds.
+    sightings : sequence of Sighting
+        What the talk names outright.
+    titled : iterable of str
+        Ids of concepts that the title or labels name.
+
+    Returns
+    -------
+    readings, unsure : lists of Sighting
+        In the order of the text, none overlapping another; what is too doubtful apart.
+    """
+    texts, tokens, breaks = split(doc)
+    if not texts:
+        return [], []
+    words = Words(texts, lexicon.learned)
+    place = {token: i for i, (a, b) in enumerate(tokens) for token in range(a, b)}
+    given = [
+        Known(place[s.start], place[s.end - 1] + 1, lexicon.index[s.concept], s.confidence >= _SURE)
+        for s in sightings
+        if s.start in place and s.end - 1 in place and s.concept in lexicon.index
+    ]
+    titles = {lexicon.index[concept] for concept in titled if concept in lexicon.index}
+    at = search.spans(words, given, breaks)
+    known, readings = given, []
+    for _ in range(_ROUNDS):
+        readings = _read(words, lexicon, known, titles, at)
+        heard = [
+            Known(r.start, r.end, lexicon.index[r.concept], True)
+            for r in readings
+            if r.confidence >= _LIKELY
+        ]
+        known = [*given, *heard]
+    readings = [
+        r._replace(start=tokens[r.start][0], end=tokens[r.end - 1][1]) for r in sorted(readings)
+    ]
+    likely = [r for r in readings if r.confidence >= _LIKELY]
+    return likely, [r for r in readings if r.confidence < _LIKELY]
+
+
+def propose(
+    words: Words, lexicon: Lexicon, known: Sequence[Known], titled: set[int], at: Spans
+) -> tuple[Candidates, NDArray[np.float32]]:
+    """All candidates for the stretches of a talk, and the evidence on each."""
+    found = search.find(words, lexicon, known, titled, at)
+    return found, weigh(words, lexicon, known, titled, at, found)
+
+
+def _read(
+    words: Words, lexicon: Lexicon, known: Sequence[Known], titled: set[int], at: Spans
+) -> list[Sighting]:
+    """The likeliest readings of stretches that do not overlap, in words."""
+    found, evidence = propose(words, lexicon, known, titled, at)
+    chance = lexicon.learned.trees(evidence)
+    taken = np.zeros(len(words), dtype=bool)
+    readings = []
+    order = np.lexsort((found.name, found.span, -chance))
+    for i in order[chance[order] >= _WORTH_A_LOOK].tolist():
+        start, end = int(at.starts[found.span[i]]), int(at.ends[found.span[i]])
+        concept = int(lexicon.owners[found.name[i]])
+        if not taken[start:end].any() and may_be(words.texts[start:end], lexicon, concept):
+            taken[start:end] = True
+            reason = _reason(evidence[i], lexicon, concept, known, start)
+            readings.append(
+                Sighting(start, end, lexicon.concepts[concept], float(chance[i]), reason)
+            )
+    return readings
+
+
+def may_be(texts: Sequence[str], lexicon: Lexicon, concept: int) -> bool:
+    """Whether words may be a garbled name: no filler at an edge, no form of the name itself."""
+    return not (
+        texts[0] in _NEVER_IN_NAMES
+        or texts[-1] in _NEVER_IN_NAMES
+        or spelled_out(texts, lexicon.names(concept))
+    )
+
+
+def _reason(
+    evidence: NDArray[np.float32],
+    lexicon: Lexicon,
+    concept: int,
+    known: Sequence[Known],
+    start: int,
+) -> str:
+    """The strongest evidence in words."""
+    value = dict(zip(COLUMNS, evidence.tolist(), strict=True))
+    name = lexicon.vocabulary.entries[lexicon.concepts[concept]].name
+    parts = [f"sounds like {name} {np.exp(-value['cost a phone'] / 2):.2f}"]
+    kin = set(lexicon.company[concept])
+    near = [(abs(k.start - start), k.concept) for k in known if k.concept in kin]
+    if near and min(near)[0] <= NEAR:
+        distance, other = min(near)
+        parts.append(
+            f"{lexicon.vocabulary.entries[lexicon.concepts[other]].name} {distance} words away"
+        )
+    if value["in the title"]:
+        parts.append("title")
+    if value["sure mentions"]:
+        parts.append(f"named {round(np.expm1(value['sure mentions']))} times elsewhere")
+    if value["surprise a phone"] < -3:
+        parts.append("odd words here")
+    if value["company of 50 words"] > 0.3:
+        parts.append("the talk around fits")
+    return "; ".join(parts)

@@ -1,0 +1,191 @@
+"""How the names of a vocabulary sound, and what company its concepts keep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+from platformdirs import user_cache_path
+
+from graphkit import __version__
+from graphkit.files import replacing
+from graphkit.resolution.channel import encode
+from graphkit.resolution.learned import FOLDER, Learned, unit
+from graphkit.vocabulary import Vocabulary, digest, fold_name
+
+__all__ = ["KINDS", "Lexicon", "kept_lexicon"]
+
+KINDS = ("person", "idea", "tool", "organization", "work", "event", "place")
+"""Kinds in the order in which the slots' network gives them."""
+
+_VERSION = 1
+_KEPT = 3
+_SHORTEST = 3
+"""Phones below which a name is never taken by its sound."""
+
+_OFTEN_ENOUGH = 30
+"""Uses of a concept in the talk learnt from, from which on its own vector weighs fully."""
+
+_KIN = 2
+"""How much more the vectors of related concepts weigh than a concept's words."""
+
+
+class Sounds(msgspec.Struct, frozen=True):
+    """What is made once of a vocabulary: the ways to say its names, and its concepts' vectors."""
+
+    concepts: list[str]
+    phones: list[str]
+    letters: list[str]
+    owners: list[int]
+    words: list[int]
+    vectors: bytes
+    counts: list[float]
+
+
+class Lexicon:
+    """The names of a vocabulary as they sound.
+
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+        Whose names.
+    sounds : Sounds
+        From `compile_sounds`.
+    learned : Learned
+        What they were compiled with.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, sounds: Sounds, learned: Learned) -> None:
+        self.vocabulary = vocabulary
+        self.learned = learned
+        self.concepts = sounds.concepts
+        self.index = {concept: i for i, concept in enumerate(sounds.concepts)}
+        self.phones = np.array(sounds.phones, dtype=object)
+        self.letters = np.array(sounds.letters, dtype=object)
+        self.owners = np.array(sounds.owners, dtype=np.intp)
+        self.words = np.array(sounds.words, dtype=np.float32)
+        self.vectors = np.frombuffer(sounds.vectors, dtype=np.float32).reshape(
+            len(sounds.concepts), -1
+        )
+        self.counts = np.array(sounds.counts, dtype=np.float32)
+        self.codes, self.lengths = encode(sounds.phones)
+        entries = vocabulary.entries
+        self.kinds = np.array([KINDS.index(entries[c].kind) for c in self.concepts], dtype=np.intp)
+
+    @cached_property
+    def company(self) -> list[list[int]]:
+        """For each concept the numbers of those related to it."""
+        company = self.vocabulary.company
+        return [
+            sorted(self.index[other] for other in company.get(concept, ()) if other in self.index)
+            for concept in self.concepts
+        ]
+
+    @cached_property
+    def spellings(self) -> dict[int, list[tuple[str, ...]]]:
+        """Folded names of each concept that was asked for; filled on demand."""
+        return {}
+
+    def names(self, concept: int) -> list[tuple[str, ...]]:
+        """Folded names of a concept."""
+        if concept not in self.spellings:
+            entry = self.vocabulary.entries[self.concepts[concept]]
+            self.spellings[concept] = [fold_name(name) for name in entry.names]
+        return self.spellings[concept]
+
+    @cached_property
+    def everything(self) -> dict[int, NDArray[np.intp]]:
+        """Numbers of all names, by the number of their phones."""
+        return self.by_length(np.arange(len(self.phones)))
+
+    def by_length(self, names: NDArray[np.intp]) -> dict[int, NDArray[np.intp]]:
+        """Group names by the number of their phones."""
+        lengths = self.lengths[names]
+        return {int(n): names[lengths == n] for n in np.unique(lengths)}
+
+    def names_of(self, concepts: Iterable[int]) -> NDArray[np.intp]:
+        """Numbers of the names of some concepts."""
+        wanted = np.zeros(len(self.concepts), dtype=bool)
+        wanted[list(concepts)] = True
+        return np.flatnonzero(wanted[self.owners])
+
+
+def kept_lexicon(vocabulary: Vocabulary, paths: Sequence[Path], learned: Learned) -> Lexicon:
+    """The lexicon of a vocabulary, from the user's cache where it was made before.
+
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+        Whose names.
+    paths : sequence of Path
+        The packs it was read from, by whose content the lexicon is kept.
+    learned : Learned
+        How words sound and what keeps company.
+    """
+    model = digest([FOLDER / "talk.npz"])
+    name = f"sounds-{__version__}.{_VERSION}-{digest(paths)[:16]}-{model[:8]}.msgpack"
+    cache = user_cache_path("graphkit") / name
+    with suppress(OSError, msgspec.MsgspecError):
+        return Lexicon(vocabulary, msgspec.msgpack.decode(cache.read_bytes(), type=Sounds), learned)
+    sounds = compile_sounds(vocabulary, learned)
+    with suppress(OSError):
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(cache) as out:
+            out.write(msgspec.msgpack.encode(sounds))
+        kept = sorted(cache.parent.glob("sounds-*.msgpack"), key=lambda path: path.stat().st_mtime)
+        for old in kept[:-_KEPT]:
+            old.unlink()
+    return Lexicon(vocabulary, sounds, learned)
+
+
+def compile_sounds(vocabulary: Vocabulary, learned: Learned) -> Sounds:
+    """Say all names of a vocabulary, and place its concepts by the company they keep.
+
+    A concept that the talk learnt from does not mention stands where the words of its name and
+    description and the concepts related to it stand.
+    """
+    concepts = sorted(vocabulary.entries)
+    index = {concept: i for i, concept in enumerate(concepts)}
+    said: list[tuple[str, str, int, int]] = []
+    for i, concept in enumerate(concepts):
+        ways: dict[str, tuple[str, int]] = {}
+        for name in vocabulary.entries[concept].names:
+            for way in learned.pronounce.name(name):
+                if len(way) >= _SHORTEST:
+                    ways.setdefault(way, ("".join(fold_name(name)), len(name.split())))
+        said += [(way, letters, i, words) for way, (letters, words) in ways.items()]
+    seen = learned.rows([f"@{concept}" for concept in concepts])
+    counts = np.where(seen > 0, learned.counts[seen], 0)
+    own = learned.vectors[seen] * (np.minimum(counts, _OFTEN_ENOUGH) / 6)[:, None]
+    own[seen == 0] = 0
+    own = own + unit(
+        np.array([_words_vector(vocabulary, concept, learned) for concept in concepts])
+    )
+    vectors = own.copy()
+    for i, concept in enumerate(concepts):
+        kin = [index[other] for other in vocabulary.company.get(concept, ()) if other in index]
+        if kin:
+            vectors[i] += _KIN * unit(own[kin]).mean(0)
+    phones, letters, owners, words = map(list, zip(*said, strict=True)) if said else ([],) * 4
+    return Sounds(
+        concepts=concepts,
+        phones=phones,
+        letters=letters,
+        owners=owners,
+        words=words,
+        vectors=learned.centred(vectors).tobytes(),
+        counts=np.log1p(counts).tolist(),
+    )
+
+
+def _words_vector(vocabulary: Vocabulary, concept: str, learned: Learned) -> NDArray[np.float32]:
+    entry = vocabulary.entries[concept]
+    rows = learned.rows(re.findall(r"[a-z]+", " ".join([*entry.names, entry.about]).lower()))
+    vector: NDArray[np.float32] = (learned.vectors[rows] * learned.weights(rows)[:, None]).sum(0)
+    return vector

@@ -1,0 +1,132 @@
+"""How words sound: a dictionary of common words, rules from letters to phones for all others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import product
+
+__all__ = ["PHONES", "Pronouncer", "chunks"]
+
+PHONES = {
+    "AA": "a", "AE": "A", "AH": "x", "AO": "o", "AW": "W", "AY": "Y", "B": "b", "CH": "C",
+    "D": "d", "DH": "D", "EH": "e", "ER": "R", "EY": "E", "F": "f", "G": "g", "HH": "h",
+    "IH": "I", "IY": "i", "JH": "J", "K": "k", "L": "l", "M": "m", "N": "n", "NG": "N",
+    "OW": "O", "OY": "q", "P": "p", "R": "r", "S": "s", "SH": "S", "T": "t", "TH": "T",
+    "UH": "u", "UW": "U", "V": "v", "W": "w", "Y": "j", "Z": "z", "ZH": "Z",
+}  # fmt: skip
+"""One character for each phone of ARPAbet, the alphabet of the CMU Pronouncing Dictionary."""
+
+_LETTERS = {
+    "a": "E", "b": "bi", "c": "si", "d": "di", "e": "i", "f": "ef", "g": "Ji", "h": "EC",
+    "i": "Y", "j": "JE", "k": "kE", "l": "el", "m": "em", "n": "en", "o": "O", "p": "pi",
+    "q": "kjU", "r": "ar", "s": "es", "t": "ti", "u": "jU", "v": "vi", "w": "dxbxljU",
+    "x": "eks", "y": "wY", "z": "zi",
+}  # fmt: skip
+_DIGITS = {
+    "0": "ziro", "1": "wxn", "2": "tU", "3": "Tri", "4": "for", "5": "fYv", "6": "sIks",
+    "7": "sevxn", "8": "Et", "9": "nYn",
+}  # fmt: skip
+_PARTS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z']+|[A-Z]+|[0-9]|[+&]", re.ASCII)
+_CONTEXTS = (
+    (4, 4),
+    (3, 4),
+    (3, 3),
+    (2, 4),
+    (2, 3),
+    (3, 2),
+    (2, 2),
+    (1, 3),
+    (1, 2),
+    (2, 1),
+    (1, 1),
+    (0, 2),
+    (0, 1),
+    (1, 0),
+    (0, 0),
+)
+"""Letters to the left and right that a rule may ask for, the most telling first."""
+
+_READINGS = 3
+"""Ways to say a name that are kept."""
+
+
+def chunks(word: str, place: int) -> list[str]:
+    """The contexts of a letter of a word for which there may be a rule, the most telling first.
+
+    >>> chunks("go", 0)[-3:]
+    ['go|1', 'g|0', 'g|0']
+    """
+    padded = f"####{word}####"
+    at = place + 4
+    return [f"{padded[at - left : at + 1 + right]}|{left}{right}" for left, right in _CONTEXTS]
+
+
+class Pronouncer:
+    """Phones of words and names.
+
+    Parameters
+    ----------
+    words : mapping of str to str
+        Phones of lower-case words.
+    rules : mapping of str to str
+        Phones of a letter by its context, as `chunks` writes it.
+    """
+
+    def __init__(self, words: Mapping[str, str], rules: Mapping[str, str]) -> None:
+        self._words, self._rules = words, rules
+        self.word = lru_cache(maxsize=200_000)(self._word)
+
+    def _word(self, word: str) -> str:
+        """Phones of one word as a recogniser writes it, in any case.
+
+        Letters that cannot be said together are spelled.
+        """
+        lower = word.lower().replace("\u2019", "'")
+        if known := self._words.get(lower):
+            return known
+        letters = re.sub(r"[^a-z]", "", lower)
+        digits = "".join(_DIGITS[c] for c in lower if c in _DIGITS)
+        if not letters:
+            return digits
+        if not re.search(r"[aeiouy]", letters) and len(letters) <= 5:
+            return _spelled(letters) + digits
+        return self._by_rules(letters) + digits
+
+    def _by_rules(self, word: str) -> str:
+        rules = self._rules
+        return "".join(
+            next((rules[key] for key in chunks(word, i) if key in rules), "")
+            for i in range(len(word))
+        )
+
+    def name(self, name: str) -> list[str]:
+        """The ways to say a name, the likeliest first.
+
+        Capitals together may be spelled or read as a word.
+        """
+        readings = [self._readings(part) for part in _PARTS.findall(_ascii(name))]
+        ways = dict.fromkeys("".join(way) for way in product(*readings))
+        return [way for way in ways if way][:_READINGS]
+
+    def _readings(self, part: str) -> list[str]:
+        if part.isupper() and len(part) > 1 and part.isalpha():
+            spelled, lower = _spelled(part.lower()), part.lower()
+            if not re.search(r"[AEIOUY]", part):
+                return [spelled]
+            said = self._words.get(lower) or self._by_rules(lower)
+            return [said, spelled] if len(part) > 3 else [spelled, said]
+        if len(part) == 1 and part.isupper():
+            return [_LETTERS[part.lower()]]
+        return [self.word(part)]
+
+
+def _spelled(letters: str) -> str:
+    return "".join(_LETTERS[letter] for letter in letters)
+
+
+def _ascii(name: str) -> str:
+    from anyascii import anyascii
+
+    return anyascii(name)

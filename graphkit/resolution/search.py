@@ -1,0 +1,259 @@
+"""Which names the words of a talk sound like."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from graphkit.resolution.channel import encode
+from graphkit.resolution.lexicon import Lexicon
+from graphkit.resolution.words import Words
+
+__all__ = ["Candidates", "Known", "Scope", "Spans", "find", "search", "spans"]
+
+_WIDEST = 5
+"""Words that a name may have become."""
+
+_LONGEST = 30
+"""Phones of the longest stretch that is compared."""
+
+_AT_ONCE = 256
+
+
+class Scope(NamedTuple):
+    """How far the search goes.
+
+    ``odd`` is the log probability a phone, given the words beside, up to which a stretch of words
+    is suspect; ``apart`` the phones in a hundred that may differ.
+    """
+
+    odd: float
+    apart: float
+
+
+_WORLD = Scope(odd=-3.2, apart=0.40)
+_HOME = Scope(odd=-2.2, apart=0.50)
+_PRESENT = Scope(odd=-1.0, apart=0.50)
+"""For all names, for those at home in the talk, and for those that it surely mentions."""
+
+_AT_HOME = 400
+"""Concepts that are at home in a talk by the company they keep."""
+
+_BY_COUNT = 0.03
+"""Cosines that one unit of log count of a concept is worth in that."""
+
+_FIRST = 40
+_BEST = 6
+"""Names that a stretch is compared with by the channel, and those that are weighed."""
+
+
+class Known(NamedTuple):
+    """What is known of a talk before: words ``start`` to ``end`` mean the concept's number."""
+
+    start: int
+    end: int
+    concept: int
+    sure: bool
+
+
+class Spans(NamedTuple):
+    """Stretches of words, an entry each.
+
+    ``surprise`` is the log probability of their words and the next, given those before them;
+    ``phones`` how many they have.
+    """
+
+    starts: NDArray[np.intp]
+    ends: NDArray[np.intp]
+    surprise: NDArray[np.float32]
+    phones: NDArray[np.intp]
+
+
+class Candidates(NamedTuple):
+    """Stretches of words and names that they may be, an entry each.
+
+    ``span`` and ``name`` are numbers in the Spans and the Lexicon; ``cost`` is the channel's and
+    ``apart`` the share of phones that differ.
+    """
+
+    span: NDArray[np.intp]
+    name: NDArray[np.intp]
+    cost: NDArray[np.float32]
+    apart: NDArray[np.float32]
+
+
+def spans(words: Words, known: Sequence[Known], breaks: NDArray[np.bool_]) -> Spans:
+    """All stretches of one to five words that are not surely known for what they are."""
+    n = len(words)
+    taken = np.zeros(n, dtype=bool)
+    for start, end, _, sure in known:
+        if sure or end - start > 1:
+            taken[start:end] = True
+    counts = [np.arange(n - width + 1) for width in range(1, min(_WIDEST, n) + 1)]
+    starts = np.concatenate(counts)
+    ends = np.concatenate([start + width for width, start in enumerate(counts, start=1)])
+
+    def within(values: NDArray[np.generic]) -> NDArray[np.float32]:
+        sums = np.concatenate([[0], np.cumsum(values)])
+        inside: NDArray[np.float32] = sums[ends] - sums[starts]
+        return inside
+
+    phones = within(np.array([len(said) for said in words.phones])).astype(np.intp)
+    known_words = within(taken)
+    surprise = within(words.chance + words.attraction[:-1]) + words.attraction[ends]
+    across = np.concatenate([[0], np.cumsum(breaks)])
+    width = ends - starts
+    fit = (
+        (phones >= 2)
+        & (phones <= _LONGEST)
+        & (known_words < width)
+        & ((width < 3) | (known_words == 0))
+        & (across[ends] == across[starts + 1])
+    )
+    return Spans(starts[fit], ends[fit], surprise[fit], phones[fit])
+
+
+def find(
+    words: Words, lexicon: Lexicon, known: Sequence[Known], titled: set[int], at: Spans
+) -> Candidates:
+    """The names that each stretch may be.
+
+    A stretch that no talk would have there is compared with all names; one that is less odd only
+    with those at home in this talk, and nearly every one with what it surely mentions.
+    """
+    likeness = lexicon.vectors @ words.topic
+    sure = Counter(sight.concept for sight in known)
+    home = {*sure, *titled}
+    kin = {other for concept in home for other in lexicon.company[concept]}
+    fitting = np.argsort(-(likeness + _BY_COUNT * lexicon.counts), kind="stable")[:_AT_HOME]
+    present = titled.union(concept for concept, count in sure.items() if count > 1)
+    odd = at.surprise / at.phones
+    texts = [
+        "".join(words.phones[a:b])
+        for a, b in zip(at.starts.tolist(), at.ends.tolist(), strict=True)
+    ]
+    bonus = (6 * likeness + 0.5 * lexicon.counts)[lexicon.owners]
+    found = [
+        _compare(chosen, texts, lexicon, names, scope.apart, bonus)
+        for chosen, names, scope in (
+            (np.flatnonzero((odd <= _WORLD.odd) & (at.phones > 3)), lexicon.everything, _WORLD),
+            (
+                np.flatnonzero((odd <= _HOME.odd) & (at.phones > 2)),
+                lexicon.by_length(lexicon.names_of({*home, *kin, *fitting.tolist()})),
+                _HOME,
+            ),
+            (
+                np.flatnonzero((odd <= _PRESENT.odd) & (odd > _HOME.odd) & (at.phones > 2)),
+                lexicon.by_length(lexicon.names_of(present)),
+                _PRESENT,
+            ),
+        )
+    ]
+    every = Candidates(*(np.concatenate(column) for column in zip(*found, strict=True)))
+    return _cheapest(every, lexicon)
+
+
+def _compare(
+    chosen: NDArray[np.intp],
+    texts: Sequence[str],
+    lexicon: Lexicon,
+    names: dict[int, NDArray[np.intp]],
+    apart: float,
+    bonus: NDArray[np.float32],
+) -> Candidates:
+    distinct: dict[str, int] = {}
+    which = np.array(
+        [distinct.setdefault(texts[i], len(distinct)) for i in chosen.tolist()], dtype=np.intp
+    )
+    said = list(distinct)
+    text, name, edits = search(said, lexicon, names, apart)
+    wide = np.array([len(s) for s in said], dtype=np.intp)
+    share = (edits / np.maximum(lexicon.lengths[name], wide[text])).astype(np.float32)
+    kept = _leading(text, 2.2 * edits - bonus[name], _FIRST)
+    text, name, share = text[kept], name[kept], share[kept]
+    codes, lengths = encode(said)
+    cost = lexicon.learned.channel(
+        (lexicon.codes[name], lexicon.lengths[name]), (codes[text], lengths[text])
+    )
+    kept = _leading(text, cost - bonus[name], _BEST)
+    text, name, share, cost = text[kept], name[kept], share[kept], cost[kept]
+    by_text = np.argsort(which, kind="stable")
+    bounds = np.searchsorted(which[by_text], np.arange(len(said) + 1))
+    times = bounds[text + 1] - bounds[text]
+    again = np.repeat(np.arange(len(text)), times)
+    offset = np.arange(len(again)) - np.repeat(np.cumsum(times) - times, times)
+    span = chosen[by_text[bounds[text][again] + offset]]
+    return Candidates(span, name[again], cost[again], share[again])
+
+
+def search(
+    said: Sequence[str], lexicon: Lexicon, names: dict[int, NDArray[np.intp]], apart: float
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint8]]:
+    """Names within some edits of stretches of phones.
+
+    Only names of about the same length are looked at, by bit-parallel edit distance (Hyyrö 2003).
+
+    Parameters
+    ----------
+    said : sequence of str
+        Phones of the stretches.
+    lexicon : Lexicon
+        The names.
+    names : dict of int to array
+        Numbers of the names to compare with, by their length.
+    apart : float
+        Edits allowed, as a share of the longer one's phones.
+
+    Returns
+    -------
+    tuple of arrays
+        Numbers of stretches and of names, and their edits.
+    """
+    lengths = np.array([len(s) for s in said], dtype=np.intp)
+    empty = np.zeros(0, dtype=np.intp)
+    texts, found, edits = [empty], [empty], [np.zeros(0, dtype=np.uint8)]
+    for length in np.unique(lengths).tolist():
+        mine = np.flatnonzero(lengths == length)
+        for other, there in names.items():
+            longer = max(length, other)
+            most = int(apart * longer)
+            if abs(length - other) > most:
+                continue
+            choices = lexicon.phones[there].tolist()
+            for i in range(0, len(mine), _AT_ONCE):
+                part = mine[i : i + _AT_ONCE]
+                distance = process.cdist(
+                    [said[k] for k in part],
+                    choices,
+                    scorer=Levenshtein.distance,
+                    score_cutoff=most,
+                    dtype=np.uint8,
+                )
+                row, column = np.nonzero(distance <= most)
+                texts.append(part[row])
+                found.append(there[column])
+                edits.append(distance[row, column])
+    return np.concatenate(texts), np.concatenate(found), np.concatenate(edits)
+
+
+def _leading(group: NDArray[np.intp], score: NDArray[np.float32], most: int) -> NDArray[np.intp]:
+    """Places of the entries with the lowest scores of each group."""
+    order = np.lexsort((score, group))
+    first = np.append(True, group[order][1:] != group[order][:-1])[: len(order)]
+    begin = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))
+    return order[np.arange(len(order)) - begin < most]
+
+
+def _cheapest(found: Candidates, lexicon: Lexicon) -> Candidates:
+    """One candidate for each stretch and concept."""
+    owner = lexicon.owners[found.name]
+    order = np.lexsort((found.cost, owner, found.span))
+    span, owner = found.span[order], owner[order]
+    first = np.append(True, (span[1:] != span[:-1]) | (owner[1:] != owner[:-1]))[: len(order)]
+    return Candidates(*(column[order][first] for column in found))

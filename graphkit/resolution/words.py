@@ -1,0 +1,97 @@
+"""The words of a talk with what is to be known of each: how it sounds, how usual it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from graphkit.resolution.learned import Learned
+
+__all__ = ["Words", "split"]
+
+_FAR = 3
+"""Words to each side that tell what kind of name may stand in a place."""
+
+
+class Words:
+    """A talk as a recogniser wrote it.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Its words.
+    learned : Learned
+        What is known of words.
+    """
+
+    def __init__(self, texts: Sequence[str], learned: Learned) -> None:
+        self.texts = [text.lower() for text in texts]
+        self.learned = learned
+        self.rows = learned.rows(self.texts)
+        self.phones = [learned.pronounce.word(text) for text in self.texts]
+        self.chance = learned.log_chance(self.rows)
+        self.attraction = np.append(learned.attraction(self.rows, self.chance), 0)
+        vectors = learned.vectors[self.rows] * learned.weights(self.rows)[:, None]
+        self._sums = np.vstack([np.zeros_like(vectors[:1]), np.cumsum(vectors, axis=0)])
+        self.topic = learned.centred(vectors.mean(0))
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def around(
+        self, starts: NDArray[np.intp], ends: NDArray[np.intp], far: int
+    ) -> NDArray[np.float32]:
+        """Company of places: the vector of `far` words to each side, without the words between."""
+        before, after = np.maximum(starts - far, 0), np.minimum(ends + far, len(self))
+        sums = self._sums
+        return self.learned.centred(sums[after] - sums[ends] + sums[starts] - sums[before])
+
+    def slots(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> NDArray[np.float32]:
+        """Log probabilities of no name and of each kind in places, from the words beside them."""
+        rows = np.concatenate([[0] * _FAR, self.rows, [0] * _FAR])
+        beside = [starts + i for i in range(_FAR)] + [ends + _FAR + i for i in range(_FAR)]
+        context = self.learned.vectors[rows[np.stack(beside, axis=1)]].reshape(len(starts), -1)
+        first, second, bias, last = self.learned.slots
+        scores = np.maximum(context @ first + bias, 0) @ second + last
+        scores -= scores.max(1, keepdims=True)
+        chances = np.exp(scores)
+        logs: NDArray[np.float32] = np.log(chances / chances.sum(1, keepdims=True) + 1e-4)
+        return logs
+
+
+def split(doc: Doc) -> tuple[list[str], list[tuple[int, int]], NDArray[np.bool_]]:
+    """The words of a Doc as they stand between spaces and marks.
+
+    Returns
+    -------
+    words : list of str
+    tokens : list of (int, int)
+        First and past last token of each.
+    breaks : array of bool
+        Whether a mark stands before the word; a name does not reach across it.
+
+    >>> import spacy
+    >>> split(spacy.blank("en")("So, it's Keras."))[:2]
+    (['So', "it's", 'Keras'], [(0, 1), (2, 4), (4, 5)])
+    """
+    words: list[str] = []
+    tokens: list[tuple[int, int]] = []
+    breaks: list[bool] = []
+    apart = marked = True
+    for token in doc:
+        if token.is_punct or token.is_space:
+            marked = marked or token.is_punct
+            apart = True
+        elif apart:
+            words.append(token.text)
+            tokens.append((token.i, token.i + 1))
+            breaks.append(marked)
+            apart, marked = bool(token.whitespace_), False
+        else:
+            words[-1] += token.text
+            tokens[-1] = (tokens[-1][0], token.i + 1)
+            apart = bool(token.whitespace_)
+    return words, tokens, np.array(breaks, dtype=bool)

@@ -1,0 +1,1 @@
+"""How names sound when a recogniser garbles them: tables learnt from talk."""

@@ -1,0 +1,134 @@
+"""`python -m training.hearing --data DIR`: what is learnt about garbled names, step by step."""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import time
+from collections.abc import Callable
+from itertools import chain, islice
+from pathlib import Path
+
+import spacy
+from rapidfuzz.distance import Levenshtein
+
+from graphkit.resolution import learned
+from graphkit.resolution.lexicon import Lexicon, kept_lexicon
+from graphkit.resolution.pronunciation import Pronouncer
+from graphkit.vocabulary import Vocabulary, fold_name, packs
+
+from .company import count_pairs, learn_vectors, read_corpus
+from .confusions import learn_costs
+from .decision import learn_trees
+from .examples import judge
+from .letters import learn_rules, read_dictionary
+from .report import blind, given_span
+from .slots import learn_slots
+from .tables import update, write
+from .talk import read_aligned, read_right, read_transcripts
+
+SHIPPED = learned.FOLDER / "talk.npz"
+_EPISODES = {"train": 80, "dev": 12, "test": 20}
+
+
+def learn_tables(data: Path, work: Path) -> None:
+    """Sounds, costs of the channel, counts, vectors and slots."""
+    vocabulary = Vocabulary.load(packs())
+    dictionary = {word: ways[0] for word, ways in read_dictionary().items()}
+    rules = learn_rules(dictionary, least=2)
+    aligned = data / "asr_aligned.jsonl.xz"
+    costs = learn_costs(_mishearings(aligned, Pronouncer(dictionary, rules), vocabulary))
+    talks = chain(read_right(aligned, "train"), read_transcripts(data / "changelog"))
+    corpus = read_corpus(talks, vocabulary)
+    vectors = learn_vectors(corpus)
+    slots = learn_slots(corpus, vocabulary, *vectors)
+    write(
+        SHIPPED,
+        dictionary=dictionary,
+        rules=rules,
+        costs=costs,
+        corpus=corpus,
+        pairs=count_pairs(corpus),
+        vectors=vectors,
+        slots=slots,
+    )
+
+
+def _mishearings(
+    aligned: Path, pronounce: Pronouncer, vocabulary: Vocabulary
+) -> list[tuple[str, str]]:
+    """Phones said and phones heard of garbled names."""
+    pairs = []
+    for episode in read_aligned(aligned, "train"):
+        for d in episode.differences:
+            heard = "".join(pronounce.word(word) for word in episode.words[d.start : d.end])
+            name = any(c.isupper() for c in d.said)
+            ways = (
+                pronounce.name(d.said)
+                if name and " ".join(fold_name(d.said)) in vocabulary.names
+                else []
+            )
+            if ways and heard:
+                pairs.append((min(ways, key=lambda way: Levenshtein.distance(way, heard)), heard))
+    return pairs
+
+
+def judge_candidates(data: Path, work: Path) -> None:
+    """Candidates of whole episodes, with verdicts."""
+    lexicon, nlp = _lexicon(), spacy.blank("en")
+    for part, most in _EPISODES.items():
+        episodes = islice(read_aligned(data / "asr_aligned.jsonl.xz", part), most)
+        judged = [judge(episode, lexicon, nlp) for episode in episodes]
+        (work / f"{part}.pickle").write_bytes(pickle.dumps(judged))
+        print(part, len(judged), "episodes", sum(len(e.verdict) for e in judged), "candidates")
+
+
+def learn_decision(data: Path, work: Path) -> None:
+    """The final weighing."""
+    update(SHIPPED, learn_trees(pickle.loads((work / "train.pickle").read_bytes())))
+    learned.load.cache_clear()
+
+
+def evaluate(data: Path, work: Path) -> None:
+    """Figures on episodes held out."""
+    lexicon = _lexicon()
+    for part in ("dev", "test"):
+        episodes = islice(read_aligned(data / "asr_aligned.jsonl.xz", part), _EPISODES[part])
+        n, first, five = given_span(episodes, lexicon)
+        print(f"{part}: {n} garbled names, given the words: first {first:.3f}, in five {five:.3f}")
+        judged = pickle.loads((work / f"{part}.pickle").read_bytes())
+        for scorer, recall in blind(judged, lexicon).items():
+            shown = "  ".join(f"{100 * p:.0f}%: {r:.3f}" for p, r in recall.items())
+            print(f"{part}: {scorer}: recall at precision  {shown}", flush=True)
+
+
+def _lexicon() -> Lexicon:
+    return kept_lexicon(Vocabulary.load(packs()), packs(), learned.load())
+
+
+STEPS: dict[str, Callable[[Path, Path], None]] = {
+    "tables": learn_tables,
+    "judge": judge_candidates,
+    "decide": learn_decision,
+    "evaluate": evaluate,
+}
+
+
+def main() -> None:
+    """Learn all, or the steps named, in order."""
+    parser = argparse.ArgumentParser(prog="python -m training.hearing", description=main.__doc__)
+    parser.add_argument("steps", nargs="*", metavar="STEP", help=", ".join(STEPS))
+    parser.add_argument("--data", type=Path, required=True, help="folder with the unpacked data")
+    parser.add_argument("--work", type=Path, default=Path(__file__).parents[1] / "work")
+    options = parser.parse_args()
+    if unknown := set(options.steps) - set(STEPS):
+        parser.error(f"no such step: {', '.join(sorted(unknown))}")
+    options.work.mkdir(parents=True, exist_ok=True)
+    for step in options.steps or STEPS:
+        started = time.perf_counter()
+        STEPS[step](options.data, options.work)
+        print(f"== {step}: {time.perf_counter() - started:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()

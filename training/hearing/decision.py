@@ -1,0 +1,69 @@
+"""The final weighing, learnt from judged candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .examples import RIGHT, UNCLEAR, Examples
+
+__all__ = ["learn_trees"]
+
+_TREES, _LEAVES, _RATE, _LEAST = 150, 15, 0.06, 60
+
+
+def learn_trees(episodes: Sequence[Examples]) -> dict[str, NDArray[np.generic]]:
+    """Arrays of `graphkit.resolution.trees.Trees`.
+
+    Right candidates for the same words share a weight, so that a name that many stretches fit
+    does not count many times.
+    """
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    evidence = np.concatenate([e.evidence for e in episodes])
+    verdict = np.concatenate([e.verdict for e in episodes])
+    weight = np.concatenate([_weights(e) for e in episodes])
+    clear = verdict != UNCLEAR
+    forest = HistGradientBoostingClassifier(
+        max_iter=_TREES,
+        max_leaf_nodes=_LEAVES,
+        learning_rate=_RATE,
+        min_samples_leaf=_LEAST,
+        l2_regularization=5,
+        early_stopping=False,
+        random_state=1,
+    )
+    forest.fit(evidence[clear], verdict[clear] == RIGHT, sample_weight=weight[clear])
+    trees = [stage[0].nodes for stage in forest._predictors]
+    size = max(map(len, trees))
+
+    def table(field: str, kind: type[np.generic], inner: bool) -> NDArray[np.generic]:
+        rows = np.zeros((len(trees), size), dtype=kind)
+        for row, nodes in zip(rows, trees, strict=True):
+            keep = nodes["is_leaf"] == (not inner)
+            row[: len(nodes)] = np.where(keep, nodes[field], 0)
+        return rows
+
+    feature = table("feature_idx", np.int16, inner=True)
+    for row, nodes in zip(feature, trees, strict=True):
+        row[: len(nodes)][nodes["is_leaf"] == 1] = -1
+    value = table("value", np.float32, inner=False)
+    value[0] += np.float32(forest._baseline_prediction.item())
+    return {
+        "trees0": feature,
+        "trees1": table("num_threshold", np.float32, inner=True),
+        "trees2": table("left", np.int16, inner=True),
+        "trees3": table("right", np.int16, inner=True),
+        "trees4": value,
+    }
+
+
+def _weights(examples: Examples) -> NDArray[np.float64]:
+    weight = np.ones(len(examples.verdict))
+    right = examples.verdict == RIGHT
+    places, number = np.unique(examples.place[right], return_inverse=True)
+    if len(places):
+        weight[right] = np.bincount(number)[number] ** -0.5
+    return weight
