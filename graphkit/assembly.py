@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import msgspec
 
 from graphkit import weights
+from graphkit.claims import statement
 from graphkit.corrections import Corrections
 from graphkit.errors import GraphkitError
 from graphkit.graph import ConceptGraph, Evidence
-from graphkit.record import CoMention, Concept, ConceptNode, Extraction, Mention, SegmentNode
+from graphkit.record import Claim, CoMention, Concept, ConceptNode, Extraction, Mention, SegmentNode
 
 __all__ = ["RecordedEvidence", "assemble"]
 
@@ -71,6 +72,7 @@ def assemble(
     evidence = RecordedEvidence(documents, load, corrections)
     windows = weights.Windows(window)
     nodes, concepts = [], {concept.id: concept for concept in known}
+    claims: list[Claim] = []
     mentions: Counter[str] = Counter()
     spread: Counter[str] = Counter()
     for document in documents:
@@ -81,6 +83,9 @@ def assemble(
         count = Counter(mention.concept for mention in found)
         mentions.update(count)
         spread.update(count.keys())
+        claimed = corrections.claims(record)
+        claims += claimed
+        mentions.update(dict.fromkeys(_named(claimed), 0))
         windows.add(*_in_words(record.segments, found))
     described = corrections.describe(concepts.values())
     if unknown := mentions.keys() - described.keys():
@@ -102,7 +107,20 @@ def assemble(
         )
         for concept in mentions
     )
-    return ConceptGraph(nodes, rows, edges, [], evidence)
+    return ConceptGraph(nodes, rows, edges, [_reworded(c, described) for c in claims], evidence)
+
+
+def _named(claims: Iterable[Claim]) -> Iterator[str]:
+    """The concepts that claims join, and those who made them."""
+    for claim in claims:
+        yield from filter(None, (claim.subject, claim.object, claim.speaker))
+
+
+def _reworded(claim: Claim, described: Mapping[str, Concept]) -> Claim:
+    """A claim with its text in the names that its concepts now have."""
+    names = described[claim.subject].name, described[claim.object].name
+    text = statement(names[0], claim.relation, names[1], negated=claim.negated)
+    return msgspec.structs.replace(claim, text=text)
 
 
 def _in_words(

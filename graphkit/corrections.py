@@ -41,7 +41,7 @@ import msgspec
 
 from graphkit.documents import slug
 from graphkit.errors import GraphkitError
-from graphkit.record import Concept, Extraction, Mention, SegmentNode
+from graphkit.record import Claim, Concept, Extraction, Mention, SegmentNode
 from graphkit.vocabulary import Kind
 
 __all__ = ["Corrections"]
@@ -129,6 +129,41 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
             found = self._with_asserted(found, record)
         renamed = (msgspec.structs.replace(m, concept=self._target(m)) for m in found)
         return [m for m in renamed if m.concept not in self._dropped]
+
+    def claims(self, record: Extraction) -> list[Claim]:
+        """The claims of one document between the concepts that the user wants.
+
+        An end follows the mention in the quote that it was read from; a claim is left out where
+        that mention means nothing any more, or where both ends have become one.
+        """
+        if not record.claims:
+            return []
+        now = {(m.segment, m.start): m.concept for m in self.mentions(record)}
+        said: dict[tuple[str, str], list[Mention]] = {}
+        for mention in record.mentions:
+            said.setdefault((mention.segment, mention.concept), []).append(mention)
+
+        def end(claim: Claim, concept: str) -> str | None:
+            quoted = [m for m in said.get((claim.segment, concept), ()) if m.surface in claim.quote]
+            if not quoted:
+                return self._known(concept)
+            means = {now.get((m.segment, m.start)) for m in quoted}
+            return means.pop() if len(means) == 1 else None
+
+        found = []
+        for claim in record.claims:
+            subject, object_ = end(claim, claim.subject), end(claim, claim.object)
+            if subject and object_ and subject != object_:
+                speaker = self._known(claim.speaker) if claim.speaker else None
+                found.append(
+                    msgspec.structs.replace(claim, subject=subject, object=object_, speaker=speaker)
+                )
+        return found
+
+    def _known(self, concept: str) -> str | None:
+        """What a concept that is not named has become; None where it was dropped."""
+        concept = self._merged.get(concept, concept)
+        return None if concept in self._dropped else concept
 
     def describe(self, concepts: Iterable[Concept]) -> dict[str, Concept]:
         """Concepts by id with their right names and kinds, those of splits included.

@@ -35,6 +35,12 @@ __all__ = ["build"]
     help="Leave out a vocabulary of graphkit's, such as 'ai'; may be repeated.",
 )
 @click.option(
+    "--relations",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Your own phrases for claims (TOML), added to graphkit's or, with 'only', instead.",
+)
+@click.option(
     "--pipeline",
     metavar="NAME",
     help="A spaCy pipeline, by name or folder, to use instead of graphkit's own.",
@@ -55,6 +61,7 @@ def build(
     output: Path,
     vocabulary: tuple[Path, ...],
     without: tuple[str, ...],
+    relations: Path | None,
     pipeline: str | None,
     window: int | None,
     workers: int | None,
@@ -75,6 +82,7 @@ def build(
     chosen = {
         "vocabulary": tuple(str(path.resolve()) for path in vocabulary) or None,
         "without": without or None,
+        "relations": str(relations.resolve()) if relations else None,
         "pipeline": pipeline,
         "window": window,
     }
