@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from graphkit.claims.predications import is_copular, is_spoken
+from graphkit.claims.predications import is_copular, is_spoken, led_by
 from graphkit.claims.speakers import NOBODY, Speakers
 from graphkit.concepts import Sighting
 from graphkit.record import Concept
+from graphkit.vocabulary import Kind
 
 __all__ = ["End", "Ends"]
 
@@ -34,7 +35,16 @@ _CATEGORIES: dict[str, frozenset[str]] = {
     "idea": frozenset(
         {
             *("algorithm", "approach", "architecture", "concept", "field", "hypothesis", "idea"),
-            *("method", "methodology", "model", "network", "notion", "principle", "problem"),
+            *(
+                "method",
+                "methodology",
+                "model",
+                "module",
+                "network",
+                "notion",
+                "principle",
+                "problem",
+            ),
             *("rule", "stuff", "task", "technique", "theory", "thing", "way", "system"),
         }
     ),
@@ -62,7 +72,7 @@ _POINTED_AT = {
 }
 """Nouns with which a talk points back at a concept of some kind: "this library"."""
 
-_REACH = 45
+_REACH = 60
 """Words back to which a pronoun may point."""
 
 _SINGULAR, _PLURAL, _PERSONAL = (
@@ -73,6 +83,9 @@ _SINGULAR, _PLURAL, _PERSONAL = (
 _SPEAKING, _ADDRESSED = {"i", "me", "my", "myself"}, {"you", "your", "yourself"}
 _RIVAL, _FARTHER = 0.87, 0.93
 """What each other thing that a pronoun could mean, and each clause in between, takes from trust."""
+
+
+Kinds = frozenset[Kind]
 
 
 class End(NamedTuple):
@@ -112,13 +125,17 @@ class Ends:
         self._starts = [sighting.start for sighting in sightings]
         self._at = {i: s for s in sightings for i in range(s.start, s.end)}
 
-    def of(self, token: Token, depth: int = 0) -> list[End]:
-        """The concepts that a word with its dependents means; those joined to it by "and" too."""
-        found = self._alone(token, depth)
+    def of(self, token: Token, kinds: Kinds = frozenset(), depth: int = 0) -> list[End]:
+        """The concepts that a word with its dependents means; those joined to it by "and" too.
+
+        A pronoun means a concept of one of the `kinds`, where some are given.
+        """
+        found = self._alone(token, kinds, depth)
         if depth < 2:
             for other in token.children:
                 if other.dep_ == "conj" and is_spoken(other) and self._is_joined(other):
-                    found += [e._replace(sure=e.sure * 0.95) for e in self.of(other, depth + 1)]
+                    more = self.of(other, kinds, depth + 1)
+                    found += [end._replace(sure=end.sure * 0.95) for end in more]
         return found
 
     def is_name(self, end: End) -> bool:
@@ -130,52 +147,59 @@ class Ends:
         """Whether a conjunct is another thing rather than another clause, or "not" one."""
         return not any(c.dep_ in ("nsubj", "cop") or c.lower_ == "not" for c in other.children)
 
-    def _alone(self, token: Token, depth: int) -> list[End]:
+    def _alone(self, token: Token, kinds: Kinds, depth: int) -> list[End]:
         if sighting := self._at.get(token.i):
             sure = min(1.0, sighting.confidence + 0.05)
             return [End(sighting.concept, sighting.start, sighting.end - 1, sure, True)]
         if token.tag_ in ("WDT", "WP") and (noun := _antecedent(token)):
-            return self._through(noun, token, 0.97, depth)
+            return self._through(noun, token, 0.97, kinds, depth)
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
-            return list(self._pronoun(token))
+            return list(self._pronoun(token, kinds))
         if token.pos_ == "VERB":
-            return self._inside_clause(token, depth)
+            return self._inside_clause(token, kinds, depth)
         if token.pos_ in ("NOUN", "PROPN", "NUM", "DET", "ADJ"):
-            return self._noun_phrase(token, depth)
+            return self._noun_phrase(token, kinds, depth)
         return []
 
-    def _through(self, token: Token, by: Token, trust: float, depth: int) -> list[End]:
+    def _through(
+        self, token: Token, by: Token, trust: float, kinds: Kinds, depth: int
+    ) -> list[End]:
         if depth > 3:
             return []
         return [
             e._replace(first=min(e.first, by.i), last=max(e.last, by.i), sure=e.sure * trust)
-            for e in self._alone(token, depth + 1)
+            for e in self._alone(token, kinds, depth + 1)
         ]
 
-    def _inside_clause(self, verb: Token, depth: int) -> list[End]:
+    def _inside_clause(self, verb: Token, kinds: Kinds, depth: int) -> list[End]:
         """What an action is done to: "used for training neural networks"."""
         objects = [c for c in verb.children if c.dep_ == "obj" and is_spoken(c)]
-        return [end for obj in objects for end in self._through(obj, verb, 0.92, depth)]
+        return [end for obj in objects for end in self._through(obj, verb, 0.92, kinds, depth)]
 
-    def _noun_phrase(self, noun: Token, depth: int) -> list[End]:
+    def _noun_phrase(self, noun: Token, kinds: Kinds, depth: int) -> list[End]:
         lemma = noun.lemma_.lower()
         children = [c for c in noun.children if is_spoken(c)]
         for child in children:
             if child.dep_ in ("appos", "flat") and child.i in self._at:
-                return self._through(child, noun, 0.95, depth)
+                return self._through(child, noun, 0.95, kinds, depth)
         if lemma in _TRANSPARENT or noun.pos_ == "NUM" or noun.lower_ == "one":
             for child in children:
                 if child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children):
-                    return self._through(child, noun, 0.93, depth)
+                    return self._through(child, noun, 0.93, kinds, depth)
         for child in children:
             if child.dep_ == "acl" and child.lemma_.lower() in ("call", "name", "dub"):
                 named = [c for c in child.children if c.i in self._at and c.i > child.i]
-                return [end for c in named[:1] for end in self._through(c, noun, 0.95, depth)]
+                return [
+                    end for c in named[:1] for end in self._through(c, noun, 0.95, kinds, depth)
+                ]
         if name := self._name_before(noun):
-            return self._through(self.doc[name.end - 1], noun, 0.9, depth)
-        kinds = {kind for kind, nouns in _POINTED_AT.items() if lemma in nouns}
+            return self._through(self.doc[name.end - 1], noun, 0.9, kinds, depth)
+        for child in children:
+            if child.dep_ == "nmod" and led_by(child, "case") in ("like", "such as", "including"):
+                return [end for end in self.of(child, kinds, depth + 1) if end.named]
         if any(c.lower_ in ("this", "that") and c.dep_ == "det" for c in children):
-            return self._last_of(noun, kinds)
+            meant = {kind for kind, nouns in _POINTED_AT.items() if lemma in nouns}
+            return self._last_of(noun, meant)
         return []
 
     def _name_before(self, noun: Token) -> Sighting | None:
@@ -201,19 +225,19 @@ class Ends:
                 return
             yield sighting
 
-    def _pronoun(self, token: Token) -> Iterator[End]:
+    def _pronoun(self, token: Token, kinds: Kinds) -> Iterator[End]:
         word = token.lower_
         if word in _SPEAKING:
             who = self.speakers.speaker(token.i)
         elif word in _ADDRESSED:
             who = self.speakers.listener(token.i) if _is_meant(token) else NOBODY
         else:
-            yield from self._in_focus(token, word)
+            yield from self._in_focus(token, word, kinds)
             return
         if who.concept:
             yield End(who.concept, token.i, token.i, who.sure, False)
 
-    def _in_focus(self, token: Token, word: str) -> Iterator[End]:
+    def _in_focus(self, token: Token, word: str, kinds: Kinds) -> Iterator[End]:
         """What a pronoun of the third person means: what the talk is centred on.
 
         Candidates are ranked as in centering, by recency of their clause and, within one, by
@@ -236,14 +260,19 @@ class Ends:
         if not ranked:
             return
         order = sorted(ranked.values(), key=lambda c: (-c[0], -c[1].start))
-        best, chosen = order[0]
-        rivals = sum(weight > best - 1.0 for weight, _ in order[1:])
+        fitting = [c for c in order if not kinds or self.concepts[c[1].concept].kind in kinds]
+        if not fitting:
+            return
+        best, chosen = fitting[0]
+        rivals = sum(weight > best - 1.0 for weight, _ in order) - 1
         if word in _SINGULAR:
             rivals += self._unnamed_since(chosen, token)
+        if word in _PLURAL and self.concepts[chosen.concept].kind == "organization":
+            rivals += 1
         sure = 0.92 * _RIVAL**rivals * _FARTHER ** self._clauses_between(chosen, token)
         yield End(chosen.concept, token.i, token.i, sure, False)
         if word in _PLURAL:
-            for _, other in order[1:]:
+            for _, other in fitting[1:]:
                 if self.doc[other.start].sent == self.doc[chosen.start].sent:
                     yield End(other.concept, token.i, token.i, sure * 0.95, False)
 

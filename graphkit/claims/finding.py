@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from graphkit.claims.ends import End, Ends
 from graphkit.claims.evidence import clause, quoted
 from graphkit.claims.polarity import Polarity, polarity
-from graphkit.claims.predications import Predication, linear, predications
+from graphkit.claims.predications import Predication, led_by, linear, predications
 from graphkit.claims.relations import Relations, Rule, kinds_fit
 from graphkit.claims.speakers import Speakers, Who
 from graphkit.concepts import Sighting
@@ -130,7 +130,9 @@ def _apply(
     holder = _holder(head, stance, ends)
     for object_token in places[rule.phrase.object]:
         objects = (
-            _about(object_token, ends) if rule.phrase.object == "that" else ends.of(object_token)
+            _about(object_token, ends)
+            if rule.phrase.object == "that"
+            else ends.of(object_token, rule.objects)
         )
         for object_ in objects:
             for subject in _subjects(rule, predication, holder, ends):
@@ -142,7 +144,8 @@ def _subjects(rule: Rule, predication: Predication, holder: Who, ends: Ends) -> 
     if rule.phrase.subject is None:
         head = predication.head.i
         return [End(holder.concept, head, head, holder.sure, False)] if holder.concept else []
-    return [end for token in predication.places[rule.phrase.subject] for end in ends.of(token)]
+    fillers = predication.places[rule.phrase.subject]
+    return [end for token in fillers for end in ends.of(token, rule.subjects)]
 
 
 def _about(clause: Token, ends: Ends) -> list[End]:
@@ -190,7 +193,9 @@ def _judge(
         and holder.concept != speaker.concept
     ):
         trust *= _ATTRIBUTED
-    negated = stance.negated ^ _has_no(doc, subject) ^ _has_no(doc, object_)
+    negated = stance.negated ^ _has_no(doc, subject, ends) ^ _has_no(doc, object_, ends)
+    if negated and rule.relation == "RELATED_TO":
+        return None
     turn = ends.speakers.turn(head.i)
     if rule.phrase.object == "that":
         needed |= {i for place in head.children if place.dep_ == "ccomp" for i in clause(place)}
@@ -213,15 +218,14 @@ def _is_class(doc: Doc, end: End, ends: Ends) -> bool:
     concept = ends.concepts[end.concept]
     one = concept.kind == "tool" and concept.name != concept.name.lower()
     determined = {c.lower_ for c in doc[end.last].children if c.dep_ in ("det", "nmod:poss")}
-    return (
-        ends.is_name(end)
-        and not one
-        and not determined & {"the", "my", "your", "his", "this", "that"}
-    )
+    exemplified = led_by(doc[end.last], "case") in ("like", "such as", "including")
+    given = determined & {"the", "my", "your", "his", "this", "that"}
+    return ends.is_name(end) and not (one or exemplified or given)
 
 
-def _has_no(doc: Doc, end: End) -> bool:
-    return any(
+def _has_no(doc: Doc, end: End, ends: Ends) -> bool:
+    """Whether an end is denied: "no system"; but who is called "no" was misheard."""
+    return ends.concepts[end.concept].kind != "person" and any(
         child.dep_ == "det" and child.lower_ == "no"
         for i in (end.first, end.last)
         for child in doc[i].children

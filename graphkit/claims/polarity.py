@@ -49,9 +49,9 @@ _INTENDING = {
         ("want", "hope", "wish", "try", "aim", "attempt", "plan", "intend", "like"), 0.75
     ),
     **dict.fromkeys(("seem", "appear", "tend", "guess", "suppose", "suspect"), 0.88),
-    **dict.fromkeys(("imagine", "wonder", "ask", "pretend"), 0.0),
+    **dict.fromkeys(("imagine", "wonder", "ask", "pretend", "stop", "cease", "quit"), 0.0),
 }
-_DENYING = {"doubt", "deny", "fail", "refuse", "stop", "cease", "avoid", "forget", "dispute"}
+_DENYING = {"doubt", "deny", "fail", "refuse", "avoid", "forget", "dispute"}
 _HOLDING = {
     *("argue", "assert", "assume", "believe", "claim", "conjecture", "expect", "feel", "figure"),
     *("guess", "hold", "imagine", "insist", "maintain", "predict", "say", "state", "suggest"),

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
-__all__ = ["Predication", "is_spoken", "linear", "predications"]
+__all__ = ["Predication", "is_copular", "is_spoken", "led_by", "linear", "predications"]
 
 _NOUNS = {"NOUN", "PROPN", "PRON", "NUM"}
 _HEADLESS = {"one", "some", "example", "part", "kind", "sort", "most", "many"}
@@ -105,7 +105,7 @@ def _of_verb(verb: Token) -> Iterator[Predication]:
     places = _complements(verb)
     for noun in [t for fillers in list(places.values()) for t in fillers if t.head == verb]:
         for place, fillers in _complements(noun).items():
-            if noun.pos_ in _NOUNS and place not in ("of", "object", "that"):
+            if noun.pos_ == "PROPN" and place not in ("of", "object", "that"):
                 places[place] = [*places[place], *fillers]
     subjects = surface_subjects(verb)
     if _is_passive(verb):
@@ -144,7 +144,7 @@ def _of_verb(verb: Token) -> Iterator[Predication]:
 
 def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
     """A noun, adjective or prepositional phrase that says something of some subjects."""
-    cases = _preposition(head)
+    cases = led_by(head, "case")
     if cases:
         place, filler = _led_in(head, cases)
         yield Predication(head, ("be",), {"subject": subjects, place: [filler]})
@@ -155,14 +155,17 @@ def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
     keys = [f"be {name}"]
     if head.pos_ in _NOUNS:
         keys += [f"be {c.lower_} {name}" for c in head.children if c.dep_ in ("compound", "amod")]
-        keys.append("be *")
         yield Predication(head, ("be",), {"subject": subjects, "object": [head]})
     for other in head.conjuncts:
-        if other.i > head.i and not any(c.dep_ in ("cop", "nsubj") for c in other.children):
+        if (
+            other.i > head.i
+            and other.pos_ in ("NOUN", "ADJ", "PROPN")
+            and not any(c.dep_ in ("cop", "nsubj") for c in other.children)
+        ):
             keys.append(f"be {other.lemma_.lower()}")
             for place, fillers in _complements(other).items():
                 places[place] = places.get(place, []) + fillers
-    yield Predication(head, tuple(keys), places)
+    yield Predication(head, (*keys, "be *"), places)
     if name in _HEADLESS:
         for meant in _complements(head)["of"]:
             if meant.pos_ in _NOUNS:
@@ -204,11 +207,11 @@ def _complements(head: Token) -> dict[str, list[Token]]:
         elif label == "obl:agent":
             places["by"].append(child)
         elif label in ("obl", "nmod", "nmod:poss"):
-            cases = _preposition(child)
+            cases = led_by(child, "case")
             if cases or label == "nmod:poss":
                 place, filler = _led_in(child, cases or "of")
                 places[place].append(filler)
-        elif label in ("advcl", "acl", "xcomp") and (mark := _preposition(child)):
+        elif label in ("advcl", "acl", "xcomp") and (mark := led_by(child, "mark", "case")):
             if (
                 mark in ("for", "by", "to", "in", "without") and not is_copular(child)
             ) or mark == "than":
@@ -218,11 +221,12 @@ def _complements(head: Token) -> dict[str, list[Token]]:
     return places
 
 
-def _preposition(token: Token) -> str:
+def led_by(token: Token, *labels: str) -> str:
+    """The words with these labels that lead in a phrase, as one."""
     words = [
         part
         for child in token.children
-        if child.dep_ in ("case", "mark") and child.i < token.i and child.tag_ != "POS"
+        if child.dep_ in labels and child.i < token.i and child.tag_ != "POS"
         for part in (child, *(c for c in child.children if c.dep_ == "fixed"))
     ]
     return " ".join(word.lower_ for word in sorted(words))
@@ -231,7 +235,7 @@ def _preposition(token: Token) -> str:
 def _led_in(token: Token, cases: str) -> tuple[str, Token]:
     """Prepositions that are made with a noun, as "on top of", and what they lead in."""
     for child in token.children:
-        if child.dep_ == "nmod" and _preposition(child) == "of":
+        if child.dep_ == "nmod" and led_by(child, "case") == "of":
             composed = f"{cases} {token.lower_} of"
             if composed in ("on top of", "in terms of", "in favor of"):
                 return composed, child
@@ -257,6 +261,8 @@ def surface_subjects(word: Token, depth: int = 0) -> list[Token]:
     head = word.head
     if word.dep_ in ("acl:relcl", "advcl:relcl"):
         return [] if any(c.tag_ in ("WDT", "WP") for c in word.children) else [head]
+    if word.dep_ == "acl" and word.lower_ == "using" and head.head.pos_ == "VERB":
+        return surface_subjects(head.head, depth + 1)
     if word.dep_ == "acl":
         return [head] if word.tag_ in ("VBN", "VBG", "VBD") else []
     if word.dep_ in ("xcomp", "advcl"):

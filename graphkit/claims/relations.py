@@ -64,45 +64,12 @@ READINGS = {
 
 PREPOSITIONS = frozenset(
     {
-        *("about", "across", "after", "against", "along", "among", "around", "as", "at", "before"),
-        *(
-            "behind",
-            "between",
-            "beyond",
-            "by",
-            "during",
-            "for",
-            "from",
-            "in",
-            "including",
-            "inside",
-        ),
-        *(
-            "instead of",
-            "into",
-            "like",
-            "near",
-            "of",
-            "off",
-            "on",
-            "on top of",
-            "onto",
-            "out of",
-            "outside",
-        ),
-        *(
-            "over",
-            "such as",
-            "than",
-            "that",
-            "through",
-            "to",
-            "toward",
-            "towards",
-            "under",
-            "unlike",
-        ),
-        *("upon", "via", "with", "within", "without", "'s", "in terms of", "in favor of"),
+        *("'s", "about", "across", "after", "against", "along", "among", "around", "as", "at"),
+        *("before", "behind", "between", "beyond", "by", "during", "for", "from", "in"),
+        *("in favor of", "including", "inside", "instead of", "into", "like", "near", "of", "off"),
+        *("on", "on top of", "onto", "out of", "outside", "over", "such as", "than", "that"),
+        *("through", "to", "toward", "towards", "under", "unlike", "upon", "using", "via", "with"),
+        *("within", "without"),
     }
 )
 """Words after which a slot is no direct object."""

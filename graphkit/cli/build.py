@@ -109,7 +109,8 @@ def build(
             gone = f", {report.removed} removed" if report.removed else ""
             click.echo(
                 f"{output}: {_count(graph.documents, 'document')} ({new}{gone}), "
-                f"{_count(graph.concepts, 'concept')}, {_count(graph.co_mentions, 'co-mention')}"
+                f"{_count(graph.concepts, 'concept')}, {_count(graph.co_mentions, 'co-mention')}, "
+                f"{_count(graph.claims, 'claim')}"
             )
             click.echo(f"Look at it:  open {target.page} in a browser")
             click.echo(f"Go on with:  graphkit show {output}")
