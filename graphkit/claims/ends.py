@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from graphkit.claims.predications import is_copular, is_spoken, led_by
+from graphkit.claims.predications import is_copular, is_spoken, led_by, surface_subjects
 from graphkit.claims.speakers import NOBODY, Speakers
 from graphkit.concepts import Sighting
 from graphkit.record import Concept
@@ -17,7 +17,7 @@ __all__ = ["End", "Ends"]
 _TRANSPARENT = frozenset(
     {
         *("amount", "area", "bit", "bunch", "concept", "couple", "field", "form", "idea", "kind"),
-        *("lot", "notion", "number", "part", "piece", "problem", "rest", "series", "set", "sort"),
+        *("lot", "notion", "number", "part", "piece", "project", "rest", "series", "set", "sort"),
         *("type", "variety", "version", "way", "world", "use", "level", "plenty"),
     }
 )
@@ -45,7 +45,7 @@ _CATEGORIES: dict[str, frozenset[str]] = {
                 "principle",
                 "problem",
             ),
-            *("rule", "stuff", "task", "technique", "theory", "thing", "way", "system"),
+            *("stuff", "technique", "theory", "thing", "way", "system"),
         }
     ),
     "work": frozenset({"article", "book", "essay", "film", "movie", "novel", "paper", "podcast"}),
@@ -64,6 +64,8 @@ _POINTED_AT = {
         "algorithm",
         "approach",
         "architecture",
+        "area",
+        "field",
         "hypothesis",
         "method",
         "technique",
@@ -80,6 +82,7 @@ _SINGULAR, _PLURAL, _PERSONAL = (
     {"they", "them", "their"},
     {"he", "she", "him", "his", "her"},
 )
+_POINTING = {"this", "that"}
 _SPEAKING, _ADDRESSED = {"i", "me", "my", "myself"}, {"you", "your", "yourself"}
 _RIVAL, _FARTHER = 0.87, 0.93
 """What each other thing that a pronoun could mean, and each clause in between, takes from trust."""
@@ -194,6 +197,11 @@ class Ends:
                 ]
         if name := self._name_before(noun):
             return self._through(self.doc[name.end - 1], noun, 0.9, kinds, depth)
+        if is_copular(noun) and not any(c.lower_ in ("not", "n't", "no", "that") for c in children):
+            subjects = surface_subjects(noun)
+            return [e for s in subjects for e in self._through(s, noun, 0.92, kinds, depth)]
+        if noun.dep_ == "appos":
+            return self._through(noun.head, noun, 0.92, kinds, depth)
         for child in children:
             if child.dep_ == "nmod" and led_by(child, "case") in ("like", "such as", "including"):
                 return [end for end in self.of(child, kinds, depth + 1) if end.named]
@@ -249,7 +257,8 @@ class Ends:
         Grosz, B., Joshi, A. and Weinstein, S. (1995). Centering: a framework for modeling the
         local coherence of discourse. Computational Linguistics 21(2).
         """
-        if word not in _SINGULAR | _PERSONAL | _PLURAL or token.dep_ == "expl":
+        pointing = word in _POINTING and token.dep_ == "nsubj" and token.head.pos_ == "NOUN"
+        if not (pointing or word in _SINGULAR | _PERSONAL | _PLURAL) or token.dep_ == "expl":
             return
         ranked: dict[str, tuple[float, Sighting]] = {}
         for sighting in self._before(token):
@@ -265,8 +274,8 @@ class Ends:
             return
         best, chosen = fitting[0]
         rivals = sum(weight > best - 1.0 for weight, _ in order) - 1
-        if word in _SINGULAR:
-            rivals += self._unnamed_since(chosen, token)
+        if word in _SINGULAR | _POINTING:
+            rivals += pointing + self._unnamed_since(chosen, token)
         if word in _PLURAL and self.concepts[chosen.concept].kind == "organization":
             rivals += 1
         sure = 0.92 * _RIVAL**rivals * _FARTHER ** self._clauses_between(chosen, token)

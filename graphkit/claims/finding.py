@@ -11,7 +11,7 @@ from graphkit.claims.ends import End, Ends
 from graphkit.claims.evidence import clause, quoted
 from graphkit.claims.polarity import Polarity, polarity
 from graphkit.claims.predications import Predication, led_by, linear, predications
-from graphkit.claims.relations import Relations, Rule, kinds_fit
+from graphkit.claims.relations import Phrase, Relations, Rule, kinds_fit
 from graphkit.claims.speakers import Speakers, Who
 from graphkit.concepts import Sighting
 from graphkit.record import Concept
@@ -22,6 +22,8 @@ THRESHOLD = 0.5
 """Confidence below which a claim is not written down."""
 
 _ATTITUDES = {"SUPPORTS", "CRITICIZES", "BELIEVES"}
+_NAMING = {Phrase("be", "subject", "object"), Phrase("become", "subject", "object")}
+
 _FAR = 25
 """Words between two ends from which on each further word takes from trust."""
 
@@ -135,9 +137,16 @@ def _apply(
             else ends.of(object_token, rule.objects)
         )
         for object_ in objects:
+            if _is_whole(rule) and not (ends.is_name(object_) and object_.last >= object_token.i):
+                continue
             for subject in _subjects(rule, predication, holder, ends):
                 if found := _judge(doc, rule, head, stance, holder, subject, object_, ends):
                     yield found
+
+
+def _is_whole(rule: Rule) -> bool:
+    """Whether a phrase speaks of what a noun names, not of what it is about: "S be O"."""
+    return rule.phrase in _NAMING or rule.phrase.subject in ("like", "such as", "including")
 
 
 def _subjects(rule: Rule, predication: Predication, holder: Who, ends: Ends) -> list[End]:

@@ -99,6 +99,8 @@ def polarity(head: Token) -> Polarity:
             no = [c for c in children if c.lower_ in _NOT and _negates(c, word)]
             if any(_next(c) in _SOFTENED for c in no):
                 trust = 0.0
+            if no and _is_utmost(word):
+                no = []
             negated ^= bool(no)
             negated ^= word is not head and word.lemma_.lower() in _DENYING
             for child in children:
@@ -114,12 +116,19 @@ def polarity(head: Token) -> Polarity:
                     holder = next((c for c in children if c.dep_ == "nsubj"), None)
         if _is_unrealised(word, words):
             trust *= 0.6
-        if words & _SUPPOSING or _asks(word):
+        if words & _SUPPOSING or _opens_supposing(word) or _asks(word):
             trust = 0.0
     last = head.sent[-1]
     if last.text == "?":
         trust *= 0.6
     return Polarity(negated, trust, holder)
+
+
+def _opens_supposing(word: Token) -> bool:
+    """Whether "if" or "whether" stands where the clause opens, wherever it was attached."""
+    start = word.left_edge.i
+    opening = word.doc[max(start - 3, word.sent.start) : start + 1]
+    return any(token.lower_ in ("if", "whether", "unless") for token in opening)
 
 
 def _is_unrealised(word: Token, words: set[str]) -> bool:
@@ -155,6 +164,13 @@ def _negates(child: Token, word: Token) -> bool:
     if child.lower_ == "no":
         return child.dep_ == "advmod"
     return child.dep_ in ("advmod", "cc:preconj", "nsubj", "case", "mark", "cc", "obj", "neg")
+
+
+def _is_utmost(word: Token) -> bool:
+    """Whether a denied comparative affirms: "could not be more different"."""
+    more = any(c.lower_ == "more" and c.dep_ == "advmod" for c in word.children)
+    could = any(c.lower_ in ("could", "can") and c.dep_ == "aux" for c in word.children)
+    return more and could
 
 
 def _next(token: Token) -> str:

@@ -14,11 +14,22 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
-__all__ = ["Predication", "is_copular", "is_spoken", "led_by", "linear", "predications"]
+__all__ = [
+    "Predication",
+    "is_copular",
+    "is_spoken",
+    "led_by",
+    "linear",
+    "predications",
+    "surface_subjects",
+]
 
 _NOUNS = {"NOUN", "PROPN", "PRON", "NUM"}
 _HEADLESS = {"one", "some", "example", "part", "kind", "sort", "most", "many"}
 """Nouns after which "of" brings what is meant: one of the inventors of wavelets."""
+
+_COMPOUNDING = {"based": "on", "inspired": "subject", "driven": "subject", "powered": "subject"}
+"""Participles that stand behind a noun as in "evidence-based", and the place that it fills."""
 
 _MUCH = {"lot", "bit", "bunch", "kind", "sort", "ton"}
 
@@ -86,6 +97,8 @@ def predications(token: Token) -> Iterator[Predication]:
         token.pos_ == "AUX" and token.dep_ not in ("aux", "aux:pass", "cop")
     ):
         yield from _of_verb(token)
+    if token.dep_ == "amod" and token.lower_ in _COMPOUNDING:
+        yield from _of_compound(token)
     if is_copular(token):
         yield from _of_nominal(token, surface_subjects(token))
     if token.pos_ in _NOUNS:
@@ -99,6 +112,13 @@ def is_copular(token: Token) -> bool:
         and token.pos_ in ("NOUN", "ADJ", "PROPN")
         and any(child.dep_ == "cop" for child in token.head.children)
     )
+
+
+def _of_compound(participle: Token) -> Iterator[Predication]:
+    """What "X-based", "X-driven" says of its noun."""
+    before = [c for c in participle.children if c.dep_ in ("compound", "obl", "nmod", "advmod")]
+    places = {"object": [participle.head], _COMPOUNDING[participle.lower_]: before}
+    yield Predication(participle, (participle.lemma_.lower(),), places)
 
 
 def _of_verb(verb: Token) -> Iterator[Predication]:
@@ -184,13 +204,26 @@ def _of_noun(noun: Token) -> Iterator[Predication]:
         if not is_spoken(child):
             continue
         if child.dep_ == "appos":
-            yield from _of_nominal(child, [noun])
+            indefinite = any(c.lower_ in ("a", "an") for c in child.children)
+            yield from (p for p in _of_nominal(child, [noun]) if indefinite or p.keys != ("be",))
             yield from (p for p in _of_nominal(noun, [child]) if p.keys != ("be",))
         elif child.dep_ == "nmod:poss":
             yield Predication(noun, ("",), {"subject": [child], "'s": [noun]})
-    for place, fillers in _complements(noun).items():
+    places = _complements(noun)
+    yield Predication(noun, (noun.lemma_.lower(),), _with_nested(places))
+    for place, fillers in places.items():
         if fillers and place not in ("of", "subject", "object", "that"):
             yield Predication(noun, ("",), {"subject": [noun], place: fillers})
+
+
+def _with_nested(places: dict[str, list[Token]]) -> dict[str, list[Token]]:
+    """Places with those that hang on a filler instead: "the move from X to Y"."""
+    found = {place: list(fillers) for place, fillers in places.items()}
+    for fillers in places.values():
+        for filler in fillers:
+            for place, nested in _complements(filler).items():
+                found.setdefault(place, []).extend(nested)
+    return found
 
 
 def _complements(head: Token) -> dict[str, list[Token]]:

@@ -187,14 +187,14 @@ def _phrase(words: list[str], text: str) -> Phrase:
             if word in slots:
                 raise ValueError(f"phrase {text!r} has {word} twice")
             slots[word] = "as" if role == "object" and role in slots.values() else role
-        elif word == "and" and not key:
+        elif word == "and":
             continue
         elif word in PREPOSITIONS:
             role = word
         else:
             key.append(word)
             role = "object"
-    paired = words[:3] == ["S", "and", "O"]
+    paired = "and" in words
     if "O" not in slots or (slots.get("S") == slots["O"] and not paired):
         raise ValueError(f"phrase {text!r} needs O, and S in another place if at all")
     if not key and not {"subject"} < set(slots.values()):

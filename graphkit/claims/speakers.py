@@ -128,8 +128,9 @@ class Speakers:
             return NOBODY
         asked = bisect_right(self._asked, (token, len(self.doc)))
         since = token - self._asked[asked - 1][1] if asked else 0
+        marked = asked and self.doc[self._asked[asked - 1][1] - 1].text == "?"
         until = self._asked[asked][0] - token if asked < len(self._asked) else len(self.doc)
-        if asked and since > _AFTER and until > _BEFORE:
+        if asked and since >= (0 if marked else _AFTER) and until > _BEFORE:
             return Who(self._guest, _BY_TURN)
         if self._host and (since < 0 or (not asked and token < _OPENING)):
             return Who(self._host, _BY_TURN)
