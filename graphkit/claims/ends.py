@@ -278,7 +278,7 @@ class Ends:
             rivals += pointing + self._unnamed_since(chosen, token)
         if word in _PLURAL and self.concepts[chosen.concept].kind == "organization":
             rivals += 1
-        sure = 0.92 * _RIVAL**rivals * _FARTHER ** self._clauses_between(chosen, token)
+        sure = 0.88 * _RIVAL**rivals * _FARTHER ** self._clauses_between(chosen, token)
         yield End(chosen.concept, token.i, token.i, sure, False)
         if word in _PLURAL:
             for _, other in fitting[1:]:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from graphkit.claims.ends import End, Ends
 from graphkit.claims.evidence import clause, quoted
 from graphkit.claims.polarity import Polarity, polarity
-from graphkit.claims.predications import Predication, led_by, linear, predications
+from graphkit.claims.predications import Predication, is_copular, led_by, linear, predications
 from graphkit.claims.relations import Phrase, Relations, Rule, kinds_fit
 from graphkit.claims.speakers import Speakers, Who
 from graphkit.concepts import Sighting
@@ -23,6 +23,9 @@ THRESHOLD = 0.5
 
 _ATTITUDES = {"SUPPORTS", "CRITICIZES", "BELIEVES"}
 _NAMING = {Phrase("be", "subject", "object"), Phrase("become", "subject", "object")}
+
+_EASILY_SAID, _UNNAMED = {"IS_A", "SIMILAR_TO", "RELATED_TO"}, 0.8
+"""Relations that any clause may seem to state, and trust in them where a pronoun is an end."""
 
 _FAR = 25
 """Words between two ends from which on each further word takes from trust."""
@@ -193,8 +196,8 @@ def _judge(
         return None
     trust = rule.trust * stance.trust * subject.sure * object_.sure
     needed = {subject.first, subject.last, object_.first, object_.last}
-    if rule.relation in ("IS_A", "SIMILAR_TO") and not subject.named:
-        trust *= 0.75
+    if rule.relation in _EASILY_SAID and not (subject.named and object_.named):
+        trust *= _UNNAMED
     trust *= min(1.0, _FAR / (max(needed) - min(needed) + 1)) ** 0.5
     if (
         stance.holder is not None
@@ -203,7 +206,7 @@ def _judge(
     ):
         trust *= _ATTRIBUTED
     negated = stance.negated ^ _has_no(doc, subject, ends) ^ _has_no(doc, object_, ends)
-    if negated and rule.relation == "RELATED_TO":
+    if negated and (rule.relation == "RELATED_TO" or _is_nominalised(head)):
         return None
     turn = ends.speakers.turn(head.i)
     if rule.phrase.object == "that":
@@ -220,6 +223,11 @@ def _judge(
         last,
         round(trust, 3),
     )
+
+
+def _is_nominalised(head: Token) -> bool:
+    """Whether a noun stands for a verb: what "not" denies then is something else."""
+    return head.pos_ == "NOUN" and not is_copular(head)
 
 
 def _is_class(doc: Doc, end: End, ends: Ends) -> bool:

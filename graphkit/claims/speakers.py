@@ -40,7 +40,7 @@ _HOST = re.compile(
 _ASKING = re.compile(
     r"\b(?:(?:do|did|are|were|can|could|would|have|will) you"
     r"|(?:what|how|why|where|when|who|which)"
-    r"(?:'s| is| are| do| does| did| would| was| about)? (?:your|you)"
+    r"(?:'s| is| are| do| does| did| would| was| about)? your"
     r"|in your (?:view|opinion|mind)|your (?:paper|book|work|advice|sense|opinion)"
     r"|you've (?:said|talked|written|mentioned|expressed|worked)|you (?:said|mentioned|wrote)"
     r"|tell (?:me|us)|can we talk|let me ask|thank you for talking|thanks for (?:having|joining)"
@@ -95,13 +95,17 @@ class Speakers:
         self._turns = list(self._turn_numbers())
         self._host, self._guest = None, None
         self._asked: list[tuple[int, int]] = []
+        self._ends: list[int] = []
         if not self.labelled:
             self._host, self._guest = introduced(document.title, doc, sightings, concepts)
             self._asked = self._questions()
+            self._ends = [end for _, end in self._asked]
 
     def turn(self, token: int) -> int:
-        """The number of the turn in which a token stands."""
-        return self._turns[self._segment(token)]
+        """The number of the turn in which a token stands; without labels, a question ends one."""
+        if self.labelled:
+            return self._turns[self._segment(token)]
+        return bisect_right(self._ends, token)
 
     def speaker(self, token: int) -> Who:
         """Who says a token."""
