@@ -154,7 +154,7 @@ class Ends:
         if sighting := self._at.get(token.i):
             sure = min(1.0, sighting.confidence + 0.05)
             return [End(sighting.concept, sighting.start, sighting.end - 1, sure, True)]
-        if token.tag_ in ("WDT", "WP") and (noun := _antecedent(token)):
+        if (token.tag_ in ("WDT", "WP") or token.lower_ == "that") and (noun := _antecedent(token)):
             return self._through(noun, token, 0.97, kinds, depth)
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
             return list(self._pronoun(token, kinds))

@@ -75,8 +75,11 @@ def find_claims(
     Returns
     -------
     list of Finding
-        In the order of the text; of several readings of the same words, the surest.
+        In the order of the text; of several readings of the same words, the surest. None where
+        the text is not parsed.
     """
+    if not doc.has_annotation("DEP"):
+        return []
     ends = Ends(doc, sightings, concepts, speakers)
     best: dict[tuple[str, str, int], Finding] = {}
     for predication in _predications(doc, sightings):
@@ -186,6 +189,8 @@ def _judge(
 ) -> Finding | None:
     if subject.concept == object_.concept or not (subject.named or object_.named):
         return None
+    if rule.phrase.subject == rule.phrase.object and subject.first > object_.first:
+        return None
     kinds = (ends.concepts[subject.concept].kind, ends.concepts[object_.concept].kind)
     if not kinds_fit(rule, *kinds):
         return None
@@ -199,11 +204,7 @@ def _judge(
     if rule.relation in _EASILY_SAID and not (subject.named and object_.named):
         trust *= _UNNAMED
     trust *= min(1.0, _FAR / (max(needed) - min(needed) + 1)) ** 0.5
-    if (
-        stance.holder is not None
-        and rule.relation not in _ATTITUDES
-        and holder.concept != speaker.concept
-    ):
+    if _is_reported(stance, rule, holder, speaker):
         trust *= _ATTRIBUTED
     negated = stance.negated ^ _has_no(doc, subject, ends) ^ _has_no(doc, object_, ends)
     if negated and (rule.relation == "RELATED_TO" or _is_nominalised(head)):
@@ -223,6 +224,13 @@ def _judge(
         last,
         round(trust, 3),
     )
+
+
+def _is_reported(stance: Polarity, rule: Rule, holder: Who, speaker: Who) -> bool:
+    """Whether the speaker only says what somebody else holds."""
+    if stance.holder is None or rule.relation in _ATTITUDES or stance.holder.lower_ == "i":
+        return False
+    return holder.concept is None or holder.concept != speaker.concept
 
 
 def _is_nominalised(head: Token) -> bool:

@@ -28,6 +28,7 @@ _NOUNS = {"NOUN", "PROPN", "PRON", "NUM"}
 _HEADLESS = {"one", "some", "example", "part", "kind", "sort", "most", "many"}
 """Nouns after which "of" brings what is meant: one of the inventors of wavelets."""
 
+_PARTICLES = {"away", "back", "down", "off", "out", "over", "up"}
 _COMPOUNDING = {"based": "on", "inspired": "subject", "driven": "subject", "powered": "subject"}
 """Participles that stand behind a noun as in "evidence-based", and the place that it fills."""
 
@@ -138,7 +139,7 @@ def _of_verb(verb: Token) -> Iterator[Predication]:
     lemma = verb.lemma_.lower()
     keys = [lemma, "*"]
     for child in verb.children:
-        if child.dep_ == "compound:prt":
+        if child.dep_ == "compound:prt" or (child.i == verb.i + 1 and child.lower_ in _PARTICLES):
             keys.insert(0, f"{lemma} {child.lower_}")
             places[child.lower_] += places["object"]
         elif child.dep_ == "xcomp" and child.pos_ == "ADJ":

@@ -21,6 +21,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
@@ -126,9 +127,13 @@ class Relations:
         GraphkitError
             Where a file is not of the form described above; it names the phrase.
         """
-        ours = Path(__file__).with_name("relations.toml")
         only, rules = _read(own) if own else (False, [])
-        return cls(rules if only else [*rules, *_read(ours)[1]])
+        return cls(rules if only else [*rules, *_shipped()])
+
+
+@cache
+def _shipped() -> list[Rule]:
+    return _read(Path(__file__).with_name("relations.toml"))[1]
 
 
 def _read(path: Path) -> tuple[bool, list[Rule]]:
