@@ -189,6 +189,8 @@ def _judge(
 ) -> Finding | None:
     if subject.concept == object_.concept or not (subject.named or object_.named):
         return None
+    if rule.relation == "CREATED" and rule.phrase.object == "'s" and not subject.named:
+        return None
     if rule.phrase.subject == rule.phrase.object and subject.first > object_.first:
         return None
     kinds = (ends.concepts[subject.concept].kind, ends.concepts[object_.concept].kind)
