@@ -11,30 +11,11 @@ __all__ = ["clause", "quoted"]
 _LONGEST = 30
 _LEADS = {"so", "and", "but", "because", "well", "yeah", "uh", "um", "or", "like", ",", "."}
 _KEPT = {
-    "nsubj",
-    "nsubj:pass",
-    "obj",
-    "obl",
-    "obl:agent",
-    "cop",
-    "aux",
-    "aux:pass",
-    "advmod",
-    "xcomp",
-    "compound:prt",
-    "det",
-    "amod",
-    "compound",
-    "case",
-    "nmod",
-    "nmod:poss",
-    "flat",
-    "mark",
-    "iobj",
-    "fixed",
-    "nummod",
-    "acl",
+    *("acl", "advmod", "amod", "aux", "aux:pass", "case", "compound", "compound:prt", "cop"),
+    *("det", "fixed", "flat", "iobj", "mark", "nmod", "nmod:poss", "nsubj", "nsubj:pass"),
+    *("nummod", "obj", "obl", "obl:agent", "xcomp"),
 }
+"""Dependents that belong to their clause."""
 
 
 def quoted(doc: Doc, head: Token, needed: Iterable[int], within: range) -> tuple[int, int]:

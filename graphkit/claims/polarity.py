@@ -9,30 +9,11 @@ from graphkit.claims.predications import is_spoken
 __all__ = ["Polarity", "polarity"]
 
 _NOT = {
-    "not",
-    "n't",
-    "never",
-    "nor",
-    "neither",
-    "hardly",
-    "barely",
-    "scarcely",
-    "no",
-    "nobody",
-    "nothing",
-    "none",
-    "without",
+    *("barely", "hardly", "n't", "neither", "never", "no", "nobody", "none", "nor", "not"),
+    *("nothing", "scarcely", "without"),
 }
 _SOFTENED = {
-    "only",
-    "just",
-    "merely",
-    "necessarily",
-    "simply",
-    "always",
-    "quite",
-    "exactly",
-    "entirely",
+    *("always", "entirely", "exactly", "just", "merely", "necessarily", "only", "quite", "simply"),
 }
 """After "not" these leave the claim standing in part, so that it is neither."""
 
@@ -44,34 +25,28 @@ _HEDGES = {
     **dict.fromkeys(("can", "will", "'ll"), 0.97),
 }
 _SUPPOSING = {"if", "unless", "whether", "suppose", "lest"}
-_INTENDING = {
-    **dict.fromkeys(
-        ("want", "hope", "wish", "try", "aim", "attempt", "plan", "intend", "like"), 0.75
-    ),
-    **dict.fromkeys(("seem", "appear", "tend", "guess", "suppose", "suspect"), 0.88),
+_GOVERNING = {
+    **dict.fromkeys(("want", "hope", "wish", "try", "aim", "attempt", "plan", "intend"), 0.75),
+    **dict.fromkeys(("seem", "appear", "tend", "guess", "suppose", "suspect", "like"), 0.88),
     **dict.fromkeys(("imagine", "wonder", "ask", "pretend", "stop", "cease", "quit"), 0.0),
 }
+"""What hedges in a clause, and verbs above it, leave of trust."""
+
 _DENYING = {"doubt", "deny", "fail", "refuse", "avoid", "forget", "dispute"}
 _HOLDING = {
     *("argue", "assert", "assume", "believe", "claim", "conjecture", "expect", "feel", "figure"),
     *("guess", "hold", "imagine", "insist", "maintain", "predict", "say", "state", "suggest"),
     *("suppose", "suspect", "tell", "think", "write"),
 }
-_CLAUSAL = {
-    "ccomp",
-    "xcomp",
-    "advcl",
-    "acl",
-    "acl:relcl",
-    "advcl:relcl",
-    "conj",
-    "parataxis",
-    "csubj",
-    "ROOT",
-    "dep",
-}
+_SUBORDINATE = {"acl", "acl:relcl", "advcl", "advcl:relcl", "csubj"}
+_CLAUSAL = _SUBORDINATE | {"ccomp", "conj", "dep", "parataxis", "xcomp"}
 _NAMING = {"about", "for", "of", "without", "before", "instead", "from"}
 _ASKING = {"how", "why", "what", "who", "where", "which", "whose"}
+_NEGATING = {"advmod", "case", "cc", "cc:preconj", "mark", "neg", "nsubj", "obj"}
+
+_ASIDE, _UNREALISED = 0.97, 0.6
+"""What is left of trust in a subordinate clause, and in one that only names an action."""
+
 _HIGHEST = 6
 
 
@@ -92,55 +67,57 @@ def polarity(head: Token) -> Polarity:
     negated, trust, holder = False, 1.0, None
     for word, link in _upwards(head):
         children = [c for c in word.children if is_spoken(c)]
-        words = {c.lower_ for c in children}
-        if link in ("advcl", "acl:relcl", "advcl:relcl", "acl", "csubj"):
-            trust *= 0.97
+        if link in _SUBORDINATE:
+            trust *= _ASIDE
         else:
-            no = [c for c in children if c.lower_ in _NOT and _negates(c, word)]
-            if any(_next(c) in _SOFTENED for c in no):
-                trust = 0.0
-            if no and _is_utmost(word):
-                no = []
-            negated ^= bool(no)
-            negated ^= word is not head and word.lemma_.lower() in _DENYING
-            for child in children:
-                if child.dep_ in ("aux", "advmod", "discourse", "cop"):
-                    trust *= _HEDGES.get(child.lower_, 1.0)
-            if word is not head:
-                trust *= _INTENDING.get(word.lemma_.lower(), 1.0)
-                if (
-                    holder is None
-                    and word.lemma_.lower() in _HOLDING
-                    and link in ("ccomp", "parataxis")
-                ):
-                    holder = next((c for c in children if c.dep_ == "nsubj"), None)
-        if _is_unrealised(word, words):
-            trust *= 0.6
-        if words & _SUPPOSING or _opens_supposing(word) or _asks(word):
+            negated ^= _is_denied(word, children) ^ (bool(link) and _lemma(word) in _DENYING)
+            trust *= _hedged(word, link, children)
+        if holder is None and link in ("ccomp", "parataxis") and _lemma(word) in _HOLDING:
+            holder = next((c for c in children if c.dep_ == "nsubj"), None)
+        if _is_unrealised(word, children):
+            trust *= _UNREALISED
+        if _is_supposed(word, children) or _asks(word):
             trust = 0.0
-    last = head.sent[-1]
-    if last.text == "?":
-        trust *= 0.6
+    if head.sent[-1].text == "?":
+        trust *= _UNREALISED
     return Polarity(negated, trust, holder)
 
 
-def _opens_supposing(word: Token) -> bool:
-    """Whether "if" or "whether" stands where the clause opens, wherever it was attached."""
+def _is_denied(word: Token, children: list[Token]) -> bool:
+    return any(_negates(c) for c in children) and not _is_utmost(word)
+
+
+def _hedged(word: Token, link: str, children: list[Token]) -> float:
+    """What is left of trust in a clause by its adverbs and auxiliaries, and by a verb above it."""
+    trust = _GOVERNING.get(_lemma(word), 1.0) if link else 1.0
+    for child in children:
+        if child.dep_ in ("aux", "advmod", "discourse", "cop"):
+            trust *= _HEDGES.get(child.lower_, 1.0)
+        if _negates(child) and _next(child) in _SOFTENED:
+            trust = 0.0
+    return trust
+
+
+def _is_supposed(word: Token, children: list[Token]) -> bool:
+    """Whether "if" or "whether" leads the clause in, or stands where it opens."""
+    if any(child.lower_ in _SUPPOSING for child in children):
+        return True
     start = word.left_edge.i
     opening = word.doc[max(start - 3, word.sent.start) : start + 1]
-    return any(token.lower_ in ("if", "whether", "unless") for token in opening)
+    return any(token.lower_ in _SUPPOSING for token in opening)
 
 
-def _is_unrealised(word: Token, words: set[str]) -> bool:
+def _is_unrealised(word: Token, children: list[Token]) -> bool:
     """Whether a clause names an action without saying that it is done: "excited about building"."""
-    return word.tag_ == "VBG" and word.dep_ in ("advcl", "acl") and bool(words & _NAMING)
+    named = any(child.lower_ in _NAMING for child in children)
+    return named and word.tag_ == "VBG" and word.dep_ in ("advcl", "acl")
 
 
 def _upwards(head: Token) -> list[tuple[Token, str]]:
     """A predicate and the predicates it depends on, each with the link from the one below."""
     found = [(head, "")]
     word = head
-    while len(found) < _HIGHEST and word.dep_ in _CLAUSAL and word.dep_ != "ROOT":
+    while len(found) < _HIGHEST and word.dep_ in _CLAUSAL:
         loose = word.dep_ in ("parataxis", "dep") or (word.dep_ == "conj" and not _shares(word))
         if loose and not _is_aside(word):
             break
@@ -150,7 +127,7 @@ def _upwards(head: Token) -> list[tuple[Token, str]]:
 
 
 def _is_aside(word: Token) -> bool:
-    return word.dep_ == "parataxis" and word.lemma_.lower() in _HOLDING
+    return word.dep_ == "parataxis" and _lemma(word) in _HOLDING
 
 
 def _shares(word: Token) -> bool:
@@ -158,12 +135,14 @@ def _shares(word: Token) -> bool:
     return not any(c.dep_.startswith("nsubj") for c in word.children)
 
 
-def _negates(child: Token, word: Token) -> bool:
-    if child.dep_ == "det":
-        return False
+def _negates(child: Token) -> bool:
     if child.lower_ == "no":
         return child.dep_ == "advmod"
-    return child.dep_ in ("advmod", "cc:preconj", "nsubj", "case", "mark", "cc", "obj", "neg")
+    return child.lower_ in _NOT and child.dep_ in _NEGATING
+
+
+def _lemma(word: Token) -> str:
+    return word.lemma_.lower()
 
 
 def _is_utmost(word: Token) -> bool:

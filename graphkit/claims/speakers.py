@@ -123,8 +123,6 @@ class Speakers:
             return Who(other, _BY_TURN) if other else NOBODY
         if self._guest and who.concept == self._host:
             return Who(self._guest, _BY_TURN)
-        if self._guest and self._host and who.concept == self._guest:
-            return NOBODY
         return NOBODY
 
     def _by_evidence(self, token: int) -> Who:
