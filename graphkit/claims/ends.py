@@ -129,7 +129,7 @@ class Ends:
         return [
             e._replace(first=min(e.first, by.i), last=max(e.last, by.i), sure=e.sure * trust)
             for token in tokens
-            for e in self._alone(token, kinds, depth + 1)
+            for e in self.of(token, kinds, depth + 1)
         ]
 
     def _noun_phrase(self, noun: Token, kinds: Kinds, depth: int) -> list[End]:

@@ -47,6 +47,9 @@ _SURE, _POINTED_AT = 0.88, 0.8
 _RIVAL, _FARTHER = 0.87, 0.93
 """What each other thing that a pronoun could mean, and each clause in between, takes from it."""
 
+_UNFIT = 0.5
+"""A rival of a kind that the relation does not admit."""
+
 _PROMINENCE = {"nsubj": 2.0, "nsubj:pass": 2.0, "ROOT": 1.5, "obj": 1.2, "conj": 1.0}
 _OTHERWISE = 0.5
 
@@ -107,7 +110,8 @@ class Focus:
         if not fitting:
             return
         best, chosen = fitting[0]
-        rivals = sum(weight > best - 1.0 for weight, _ in ranked) - 1
+        near = [c for c in ranked if c is not fitting[0] and c[0] > best - 1.0]
+        rivals = sum(1.0 if c in fitting else _UNFIT for c in near)
         if word in _SINGULAR | _POINTING:
             rivals += pointing + self._unnamed_since(chosen, token)
         elif word in _PLURAL:

@@ -110,7 +110,8 @@ def _is_supposed(word: Token, children: list[Token]) -> bool:
 def _is_unrealised(word: Token, children: list[Token]) -> bool:
     """Whether a clause names an action without saying that it is done: "excited about building"."""
     named = any(child.lower_ in _NAMING for child in children)
-    return named and word.tag_ == "VBG" and word.dep_ in ("advcl", "acl")
+    finite = any(child.dep_.startswith("aux") for child in children)
+    return named and not finite and word.tag_ == "VBG" and word.dep_ in ("advcl", "acl")
 
 
 def _upwards(head: Token) -> list[tuple[Token, str]]:
