@@ -114,7 +114,8 @@ class Ends:
         if depth > _DEEPEST:
             return []
         if noun := _antecedent(token):
-            return self._through([noun], token, _RELATIVE, kinds, depth)
+            ahead = self._through([noun], token, _RELATIVE, kinds, depth)
+            return [end for end in ahead if end.first < token.i]
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
             return self._pronoun(token, kinds)
         if token.pos_ == "VERB":

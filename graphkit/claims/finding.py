@@ -11,7 +11,7 @@ from graphkit.claims.ends import End, Ends
 from graphkit.claims.evidence import clause, quoted
 from graphkit.claims.polarity import Polarity, polarity
 from graphkit.claims.predications import Predication, is_copular, led_by, linear, predications
-from graphkit.claims.relations import Phrase, Relations, Rule, kinds_fit
+from graphkit.claims.relations import STRENGTHS, Phrase, Relations, Rule, kinds_fit
 from graphkit.claims.speakers import Speakers, Who
 from graphkit.concepts import Sighting
 from graphkit.record import Concept
@@ -199,11 +199,14 @@ def _judge(
     speaker = ends.speakers.speaker(head.i)
     if rule.relation == "BELIEVES" and subject.concept == speaker.concept:
         return None
-    if rule.relation == "IS_A" and not _is_class(doc, object_, ends):
+    if rule.relation == "IS_A" and not _is_class(doc, subject, object_, ends):
+        return None
+    if rule.relation == "CREATED" and _is_some(doc[object_.last], rule):
         return None
     trust = rule.trust * stance.trust * subject.sure * object_.sure
     needed = {subject.first, subject.last, object_.first, object_.last}
-    if rule.relation in _EASILY_SAID and not (subject.named and object_.named):
+    easily = rule.relation in _EASILY_SAID or rule.phrase in _NAMING
+    if easily and not (subject.named and object_.named):
         trust *= _UNNAMED
     trust *= min(1.0, _FAR / (max(needed) - min(needed) + 1)) ** 0.5
     if _is_reported(stance, rule, holder, speaker):
@@ -240,8 +243,18 @@ def _is_nominalised(head: Token) -> bool:
     return head.pos_ == "NOUN" and not is_copular(head)
 
 
-def _is_class(doc: Doc, end: End, ends: Ends) -> bool:
+def _is_some(noun: Token, rule: Rule) -> bool:
+    """Whether a thing made is but one of its sort: "I built a neural network"."""
+    determined = [c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")]
+    if not determined:
+        return noun.tag_ == "NNS" and rule.trust < STRENGTHS["sure"]
+    return not {"a", "an", "another", "some", "my"}.isdisjoint(determined)
+
+
+def _is_class(doc: Doc, subject: End, end: End, ends: Ends) -> bool:
     """Whether a predicate noun names a class: not one thing, not "the", not a pronoun."""
+    if doc[subject.last].tag_ == "NNS" and doc[end.last].tag_ != "NNS":
+        return False
     concept = ends.concepts[end.concept]
     one = concept.kind == "tool" and concept.name != concept.name.lower()
     determined = {c.lower_ for c in doc[end.last].children if c.dep_ in ("det", "nmod:poss")}

@@ -139,6 +139,8 @@ def _shares(word: Token) -> bool:
 def _negates(child: Token) -> bool:
     if child.lower_ == "no":
         return child.dep_ == "advmod"
+    if child.lower_ == "longer":
+        return child.dep_ == "advmod" and child.nbor(-1).lower_ == "no"
     return child.lower_ in _NOT and child.dep_ in _NEGATING
 
 

@@ -205,7 +205,9 @@ def _of_noun(noun: Token) -> Iterator[Predication]:
         if not is_spoken(child):
             continue
         if child.dep_ == "appos":
-            indefinite = any(c.lower_ in ("a", "an") for c in child.children)
+            indefinite = any(c.lower_ in ("a", "an") for c in child.children) and not any(
+                c.dep_ in ("conj", "appos") for c in (*child.children, *noun.children) if c != child
+            )
             yield from (p for p in _of_nominal(child, [noun]) if indefinite or p.keys != ("be",))
             yield from (p for p in _of_nominal(noun, [child]) if p.keys != ("be",))
         elif child.dep_ == "nmod:poss":
@@ -287,11 +289,11 @@ def _is_passive(verb: Token) -> bool:
 
 def surface_subjects(word: Token, depth: int = 0) -> list[Token]:
     """The subject of a predicate as it stands, or that of the clause it takes its own from."""
+    if any(c.dep_ == "expl" for c in word.children) or depth > _DEEPEST:
+        return []
     own = [c for c in word.children if c.dep_ in ("nsubj", "nsubj:pass", "csubj") and is_spoken(c)]
     if own:
         return own
-    if any(c.dep_ == "expl" for c in word.children) or depth > _DEEPEST:
-        return []
     head = word.head
     if word.dep_ in ("acl:relcl", "advcl:relcl"):
         return [] if any(c.tag_ in ("WDT", "WP") for c in word.children) else [head]
