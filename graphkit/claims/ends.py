@@ -12,7 +12,7 @@ from graphkit.concepts import Sighting
 from graphkit.record import Concept
 from graphkit.vocabulary import Kind
 
-__all__ = ["End", "Ends"]
+__all__ = ["EXAMPLES", "End", "Ends"]
 
 _TRANSPARENT = frozenset(
     {
@@ -45,7 +45,8 @@ _CATEGORIES: dict[Kind, frozenset[str]] = {
 """Nouns that add nothing but a kind to the name before them: "the Keras library"."""
 
 _SPEAKING, _ADDRESSED = {"i", "me", "my", "myself"}, {"you", "your", "yourself"}
-_EXAMPLES = ("like", "such as", "including")
+EXAMPLES = ("like", "such as", "including")
+"""Prepositions before what a noun is exemplified by."""
 
 _JOINED, _RELATIVE, _DONE_TO, _RESTATED = 0.95, 0.97, 0.92, 0.92
 """What is left of trust behind "and", a relative pronoun, an action, and a noun that restates."""
@@ -137,7 +138,7 @@ class Ends:
         if restated := self._restated(noun):
             return self._through(restated, noun, _RESTATED, kinds, depth)
         for child in noun.children:
-            if child.dep_ == "nmod" and led_by(child, "case") in _EXAMPLES:
+            if child.dep_ == "nmod" and led_by(child, "case") in EXAMPLES:
                 return [end for end in self.of(child, kinds, depth + 1) if end.named]
         if pointed_at := self._focus.of_noun(noun):
             concept, sure = pointed_at

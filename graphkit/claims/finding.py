@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from graphkit.claims.ends import End, Ends
+from graphkit.claims.ends import EXAMPLES, End, Ends
 from graphkit.claims.evidence import clause, quoted
 from graphkit.claims.polarity import Polarity, polarity
 from graphkit.claims.predications import Predication, is_copular, led_by, linear, predications
 from graphkit.claims.relations import STRENGTHS, Phrase, Relations, Rule, kinds_fit
-from graphkit.claims.speakers import Speakers, Who
+from graphkit.claims.speakers import NOBODY, Speakers, Who
 from graphkit.concepts import Sighting
 from graphkit.record import Concept
 
@@ -48,6 +48,16 @@ class Finding(NamedTuple):
     first: int
     last: int
     confidence: float
+
+
+class _Said(NamedTuple):
+    """A phrase of a relation in the text: where, how it is meant, who says it and who holds it."""
+
+    rule: Rule
+    predication: Predication
+    stance: Polarity
+    speaker: Who
+    holder: Who
 
 
 def find_claims(
@@ -113,134 +123,132 @@ def _read(
     doc: Doc, predication: Predication, ends: Ends, relations: Relations
 ) -> Iterator[Finding]:
     rules = [rule for key in predication.keys for rule in relations.by_key.get(key, ())]
-    rules = [rule for rule in rules if _places_filled(rule, predication)]
+    rules = [rule for rule in rules if _is_filled(rule, predication)]
     if not rules:
         return
     stance = polarity(predication.head)
     if not stance.trust:
         return
+    speaker = ends.speakers.speaker(predication.head.i)
+    holder = _holder(stance, speaker, ends)
     for rule in rules:
-        yield from _apply(doc, rule, predication, stance, ends)
+        said = _Said(rule, predication, stance, speaker, holder)
+        for object_ in _objects(said, ends):
+            for subject in _subjects(said, ends):
+                if _is_admissible(doc, said, subject, object_, ends):
+                    found = _finding(doc, said, subject, object_, ends)
+                    if not found.negated or _is_deniable(said):
+                        yield found
 
 
-def _places_filled(rule: Rule, predication: Predication) -> bool:
-    phrase = rule.phrase
-    return bool(
-        predication.places.get(phrase.object)
-        and (phrase.subject is None or predication.places.get(phrase.subject))
+def _is_filled(rule: Rule, predication: Predication) -> bool:
+    phrase, places = rule.phrase, predication.places
+    return bool(places.get(phrase.object)) and (
+        phrase.subject is None or bool(places.get(phrase.subject))
     )
 
 
-def _apply(
-    doc: Doc, rule: Rule, predication: Predication, stance: Polarity, ends: Ends
-) -> Iterator[Finding]:
-    head, places = predication.head, predication.places
-    holder = _holder(head, stance, ends)
-    for object_token in places[rule.phrase.object]:
-        objects = (
-            _about(object_token, ends)
-            if rule.phrase.object == "that"
-            else ends.of(object_token, rule.objects)
-        )
-        for object_ in objects:
-            if _is_whole(rule) and not (ends.is_name(object_) and object_.last >= object_token.i):
-                continue
-            for subject in _subjects(rule, predication, holder, ends):
-                if found := _judge(doc, rule, head, stance, holder, subject, object_, ends):
-                    yield found
-
-
-def _is_whole(rule: Rule) -> bool:
-    """Whether a phrase speaks of what a noun names, not of what it is about: "S be O"."""
-    return rule.phrase in _NAMING or rule.phrase.subject in ("like", "such as", "including")
-
-
-def _subjects(rule: Rule, predication: Predication, holder: Who, ends: Ends) -> list[End]:
-    if rule.phrase.subject is None:
-        head = predication.head.i
-        return [End(holder.concept, head, head, holder.sure, False)] if holder.concept else []
-    fillers = predication.places[rule.phrase.subject]
-    return [end for token in fillers for end in ends.of(token, rule.subjects)]
-
-
-def _about(clause: Token, ends: Ends) -> list[End]:
-    """What a clause is about: its subject."""
-    return [end for c in clause.children if c.dep_ == "nsubj" for end in ends.of(c)]
-
-
-def _holder(head: Token, stance: Polarity, ends: Ends) -> Who:
+def _holder(stance: Polarity, speaker: Who, ends: Ends) -> Who:
     """Who holds what a clause says: the subject of a verb of thinking above it, or the speaker."""
     if stance.holder is None:
-        return ends.speakers.speaker(head.i)
+        return speaker
     held = ends.of(stance.holder)
     people = [end for end in held if ends.concepts[end.concept].kind == "person"]
-    return Who(people[0].concept, people[0].sure) if len(people) == 1 else Who(None, 0.0)
+    return Who(people[0].concept, people[0].sure) if len(people) == 1 else NOBODY
 
 
-def _judge(
-    doc: Doc,
-    rule: Rule,
-    head: Token,
-    stance: Polarity,
-    holder: Who,
-    subject: End,
-    object_: End,
-    ends: Ends,
-) -> Finding | None:
-    if subject.concept == object_.concept or not (subject.named or object_.named):
-        return None
-    if rule.relation == "CREATED" and rule.phrase.object == "'s" and not subject.named:
-        return None
-    if rule.phrase.subject == rule.phrase.object and subject.first > object_.first:
-        return None
-    kinds = (ends.concepts[subject.concept].kind, ends.concepts[object_.concept].kind)
-    if not kinds_fit(rule, *kinds):
-        return None
-    speaker = ends.speakers.speaker(head.i)
-    if rule.relation == "BELIEVES" and subject.concept == speaker.concept:
-        return None
-    if rule.relation == "IS_A" and not _is_class(doc, subject, object_, ends):
-        return None
-    if rule.relation == "CREATED" and _is_some(doc[object_.last], rule):
-        return None
-    trust = rule.trust * stance.trust * subject.sure * object_.sure
-    needed = {subject.first, subject.last, object_.first, object_.last}
-    easily = rule.relation in _EASILY_SAID or rule.phrase in _NAMING
-    if easily and not (subject.named and object_.named):
-        trust *= _UNNAMED
-    trust *= min(1.0, _FAR / (max(needed) - min(needed) + 1)) ** 0.5
-    if _is_reported(stance, rule, holder, speaker):
-        trust *= _ATTRIBUTED
-    negated = stance.negated ^ _has_no(doc, subject, ends) ^ _has_no(doc, object_, ends)
-    if negated and (rule.relation == "RELATED_TO" or _is_nominalised(head)):
-        return None
+def _subjects(said: _Said, ends: Ends) -> list[End]:
+    place, head = said.rule.phrase.subject, said.predication.head.i
+    if place is None:
+        holder = said.holder
+        return [End(holder.concept, head, head, holder.sure, False)] if holder.concept else []
+    fillers = said.predication.places[place]
+    return [end for token in fillers for end in ends.of(token, said.rule.subjects)]
+
+
+def _objects(said: _Said, ends: Ends) -> list[End]:
+    fillers = said.predication.places[said.rule.phrase.object]
+    if said.rule.phrase.object == "that":
+        return [end for clause_ in fillers for end in _about(clause_, ends)]
+    whole = said.rule.phrase in _NAMING or said.rule.phrase.subject in EXAMPLES
+    return [
+        end
+        for token in fillers
+        for end in ends.of(token, said.rule.objects)
+        if not whole or (ends.is_name(end) and end.last >= token.i)
+    ]
+
+
+def _about(clause_: Token, ends: Ends) -> list[End]:
+    """What a clause is about: its subject."""
+    return [end for c in clause_.children if c.dep_ == "nsubj" for end in ends.of(c)]
+
+
+def _is_admissible(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends) -> bool:
+    """Whether a rule may join two ends."""
+    rule = said.rule
+    one, other = ends.concepts[subject.concept], ends.concepts[object_.concept]
+    if one is other or not (subject.named or object_.named):
+        return False
+    if not kinds_fit(rule, one.kind, other.kind):
+        return False
+    if rule.phrase.subject == rule.phrase.object:
+        return subject.first < object_.first
+    if rule.relation == "BELIEVES":
+        return subject.concept != said.speaker.concept
+    if rule.relation == "IS_A":
+        return _is_class(doc, subject, object_, ends)
+    if rule.relation == "CREATED":
+        possessive = rule.phrase.object == "'s"
+        return not _is_some(doc[object_.last], rule) and (subject.named or not possessive)
+    return True
+
+
+def _finding(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends) -> Finding:
+    head, rule = said.predication.head, said.rule
     turn = ends.speakers.turn(head.i)
+    needed = {subject.first, subject.last, object_.first, object_.last}
+    trust = _trust(said, subject, object_, max(needed) - min(needed) + 1)
     if rule.phrase.object == "that":
-        needed |= {i for place in head.children if place.dep_ == "ccomp" for i in clause(place)}
+        needed.update(i for filler in said.predication.places["that"] for i in clause(filler))
     needed = {i for i in needed if ends.speakers.turn(i) == turn}
-    first, last = quoted(doc, head, needed, _around(head, turn, ends))
+    around = [t.i for t in head.sent if ends.speakers.turn(t.i) == turn]
+    first, last = quoted(doc, head, needed, range(around[0], around[-1] + 1))
     return Finding(
-        subject.concept,
-        rule.relation,
-        object_.concept,
-        negated,
-        speaker.concept,
-        first,
-        last,
-        round(trust, 3),
+        subject=subject.concept,
+        relation=rule.relation,
+        object=object_.concept,
+        negated=said.stance.negated ^ _has_no(doc, subject, ends) ^ _has_no(doc, object_, ends),
+        speaker=said.speaker.concept,
+        first=first,
+        last=last,
+        confidence=round(trust, 3),
     )
 
 
-def _is_reported(stance: Polarity, rule: Rule, holder: Who, speaker: Who) -> bool:
+def _trust(said: _Said, subject: End, object_: End, words: int) -> float:
+    """How sure a claim is by its phrase, polarity, ends and length."""
+    rule = said.rule
+    trust = rule.trust * said.stance.trust * subject.sure * object_.sure
+    if rule.relation in _EASILY_SAID or rule.phrase in _NAMING:
+        trust *= 1.0 if subject.named and object_.named else _UNNAMED
+    if _is_reported(said):
+        trust *= _ATTRIBUTED
+    return float(trust * min(1.0, _FAR / words) ** 0.5)
+
+
+def _is_deniable(said: _Said) -> bool:
+    """Whether denial says something: not of a mere link, nor of a noun that stands for a verb."""
+    head = said.predication.head
+    return said.rule.relation != "RELATED_TO" and (head.pos_ != "NOUN" or is_copular(head))
+
+
+def _is_reported(said: _Said) -> bool:
     """Whether the speaker only says what somebody else holds."""
-    if stance.holder is None or rule.relation in _ATTITUDES or stance.holder.lower_ == "i":
+    held_by = said.stance.holder
+    if held_by is None or said.rule.relation in _ATTITUDES or held_by.lower_ == "i":
         return False
-    return holder.concept is None or holder.concept != speaker.concept
-
-
-def _is_nominalised(head: Token) -> bool:
-    """Whether a noun stands for a verb: what "not" denies then is something else."""
-    return head.pos_ == "NOUN" and not is_copular(head)
+    return said.holder.concept is None or said.holder.concept != said.speaker.concept
 
 
 def _is_some(noun: Token, rule: Rule) -> bool:
@@ -258,7 +266,7 @@ def _is_class(doc: Doc, subject: End, end: End, ends: Ends) -> bool:
     concept = ends.concepts[end.concept]
     one = concept.kind == "tool" and concept.name != concept.name.lower()
     determined = {c.lower_ for c in doc[end.last].children if c.dep_ in ("det", "nmod:poss")}
-    exemplified = led_by(doc[end.last], "case") in ("like", "such as", "including")
+    exemplified = led_by(doc[end.last], "case") in EXAMPLES
     given = determined & {"the", "my", "your", "his", "this", "that"}
     return ends.is_name(end) and not (one or exemplified or given)
 
@@ -270,9 +278,3 @@ def _has_no(doc: Doc, end: End, ends: Ends) -> bool:
         for i in (end.first, end.last)
         for child in doc[i].children
     )
-
-
-def _around(head: Token, turn: int, ends: Ends) -> range:
-    """The tokens of the sentence of a word that are of its turn."""
-    same = [t.i for t in head.sent if ends.speakers.turn(t.i) == turn]
-    return range(same[0], same[-1] + 1)

@@ -49,6 +49,13 @@ _ASKING = re.compile(
 )
 
 
+_ROLES = {
+    *("all", "announcer", "audience", "female", "guest", "host", "interviewer", "male", "member"),
+    *("moderator", "narrator", "speaker", "unknown", "voice"),
+}
+"""Words of a label that is no name."""
+
+
 class Who(NamedTuple):
     """A person's concept, or None where it is open, and how sure that is."""
 
@@ -176,9 +183,15 @@ def label_people(document: Document, concepts: Mapping[str, Concept]) -> dict[st
         named = named or [p for p in people if len(wanted) == 1 and wanted[0] in fold_name(p.name)]
         if len(named) == 1:
             found[label] = named[0]
-        elif not named and len(label.split()) in (2, 3, 4) and label == label.title():
+        elif not named and _is_full_name(label):
             found[label] = Concept(id=slug(label), name=label, kind="person", discovered=True)
     return found
+
+
+def _is_full_name(label: str) -> bool:
+    words = label.split()
+    capitals = words[0][:1].isupper() and words[-1][:1].isupper()
+    return 2 <= len(words) <= 4 and capitals and _ROLES.isdisjoint(label.lower().split())
 
 
 def introduced(
