@@ -119,8 +119,8 @@ class Ends:
             return [end for end in ahead if end.first < token.i]
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
             return self._pronoun(token, kinds)
-        if token.pos_ == "VERB":
-            objects = [c for c in token.children if c.dep_ == "obj" and is_spoken(c)]
+        objects = [c for c in token.children if c.dep_ == "obj" and is_spoken(c)]
+        if token.tag_.startswith("VB"):
             return self._through(objects, token, _DONE_TO, kinds, depth)
         return self._noun_phrase(token, kinds, depth)
 

@@ -91,7 +91,7 @@ def _hedged(word: Token, link: str, children: list[Token]) -> float:
     """What is left of trust in a clause by its adverbs and auxiliaries, and by a verb above it."""
     trust = _GOVERNING.get(_lemma(word), 1.0) if link else 1.0
     for child in children:
-        if child.dep_ in ("aux", "advmod", "discourse", "cop"):
+        if child.dep_ in ("aux", "advmod", "discourse", "cop") and not _is_utmost(word):
             trust *= _HEDGES.get(child.lower_, 1.0)
         if _negates(child) and _next(child) in _SOFTENED:
             trust = 0.0

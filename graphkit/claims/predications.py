@@ -94,9 +94,7 @@ def predications(token: Token) -> Iterator[Predication]:
     """What a word predicates: as a verb, behind "be", in apposition or through a preposition."""
     if not is_spoken(token):
         return
-    if token.pos_ == "VERB" or (
-        token.pos_ == "AUX" and token.dep_ not in ("aux", "aux:pass", "cop")
-    ):
+    if token.tag_.startswith("VB") and token.dep_ not in ("aux", "aux:pass", "cop"):
         yield from _of_verb(token)
     if token.dep_ == "amod" and token.lower_ in _COMPOUNDING:
         yield from _of_compound(token)
