@@ -149,7 +149,7 @@ class Ends:
         """The words for whose meaning a noun stands.
 
         "the library Keras", "a lot of data", "a team called Cerebra", "the Keras library", "Keras
-        is a library", "Keras, a library".
+        is a library", "Keras, a library", "her book is Emma".
         """
         children = [c for c in noun.children if is_spoken(c)]
         for child in children:
@@ -166,7 +166,14 @@ class Ends:
             return [self.doc[name.end - 1]]
         if is_copular(noun) and not any(c.lower_ in ("not", "n't", "no", "that") for c in children):
             return surface_subjects(noun)
-        return [noun.head] if noun.dep_ == "appos" else []
+        return [noun.head] if noun.dep_ == "appos" or self._is_named(noun) else []
+
+    def _is_named(self, noun: Token) -> bool:
+        """Whether a noun of some category is given its name: "her book is Emma"."""
+        name = noun.head
+        known = any(noun.lemma_.lower() in nouns for nouns in _CATEGORIES.values())
+        called = noun.dep_ == "nsubj" and name.i in self._at and is_copular(name)
+        return known and called and not led_by(name, "case")
 
     def _name_before(self, noun: Token) -> Sighting | None:
         """The name to which a noun adds its kind and nothing else."""

@@ -185,6 +185,10 @@ def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
             for place, fillers in _complements(other).items():
                 places[place] = places.get(place, []) + fillers
     yield Predication(head, (*keys, "be *"), places)
+    for subject in subjects:
+        if subject.pos_ == "NOUN" and head.pos_ == "PROPN":
+            turned = {**_complements(subject), "subject": [head]}
+            yield Predication(head, (f"be {subject.lemma_.lower()}",), turned)
     if name in _HEADLESS:
         for meant in _complements(head)["of"]:
             if meant.pos_ in _NOUNS:

@@ -31,7 +31,7 @@ VOCABULARY = Vocabulary(
         Entry("photosynthesis", "photosynthesis", "idea"),
         Entry("sunlight", "sunlight", "idea"),
         Entry("type-theory", "type theory", "idea"),
-        Entry("sapiens", "On Growth and Form", "work"),
+        Entry("silent-spring", "Silent Spring", "work"),
     ]
 )
 
