@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graphkit.concepts import Sighting, find_concepts
+from graphkit.discovery import HowMany, discover
 from graphkit.documents import Document
 from graphkit.passages import Passage, join, passages, place
 from graphkit.record import Concept, DocumentNode, Extraction, Mention, SegmentNode
@@ -25,7 +26,12 @@ def digest(document: Document) -> str:
 
 
 def extract(
-    document: Document, nlp: Language, vocabulary: Vocabulary, *, settings: str = ""
+    document: Document,
+    nlp: Language,
+    vocabulary: Vocabulary,
+    *,
+    how_many: HowMany = "normal",
+    settings: str = "",
 ) -> Extraction:
     """Write down what one document mentions.
 
@@ -37,6 +43,8 @@ def extract(
         Pipeline that divides the text into tokens and sentences.
     vocabulary : Vocabulary
         Concepts to look for.
+    how_many : str
+        How much to discover that the vocabulary lacks: none, few, normal or many.
     settings : str
         Digest of all that the result depends on beside the document; kept in the record.
 
@@ -47,7 +55,10 @@ def extract(
     """
     text, starts = join(document)
     doc = annotate(text, nlp)
-    sightings = find_concepts(doc, vocabulary, nlp.make_doc(_heading(document)))
+    known = find_concepts(doc, vocabulary, nlp.make_doc(_heading(document)))
+    sightings, discovered = discover(
+        doc, known, vocabulary, document=document.id, how_many=how_many
+    )
     cuts = passages(document, starts, doc, [(s.start, s.end) for s in sightings])
     segments = [_segment(document, starts, text, cut, i) for i, cut in enumerate(cuts)]
     begins = [cut.start for cut in cuts]
@@ -73,15 +84,21 @@ def extract(
         digest=digest(document),
         settings=settings,
         document=_document(document),
-        concepts=[
-            Concept.of(vocabulary.entries[c]) for c in sorted({s.concept for s in sightings})
-        ],
+        concepts=_concepts(sightings, discovered, vocabulary),
         segments=segments,
         lines=[_lines(document, starts, cut) for cut in cuts],
         mentions=[mention(sighting) for sighting in sightings],
         unsure=[],
         claims=[],
     )
+
+
+def _concepts(
+    sightings: list[Sighting], discovered: list[Concept], vocabulary: Vocabulary
+) -> list[Concept]:
+    new = {concept.id: concept for concept in discovered}
+    seen = sorted({sighting.concept for sighting in sightings})
+    return [new.get(c) or Concept.of(vocabulary.entries[c]) for c in seen]
 
 
 def annotate(text: str, nlp: Language) -> Doc:

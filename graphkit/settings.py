@@ -5,6 +5,7 @@ import tomllib
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import tomlkit
@@ -29,6 +30,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         Names of shipped vocabularies to leave out.
     pipeline : str
         Name or folder of the spaCy pipeline to annotate with; empty for graphkit's own.
+    discover : str
+        How much to find that no vocabulary has: ``none``, ``few``, ``normal`` or ``many``.
     window : int
         Words within which two mentions keep company.
     """
@@ -36,6 +39,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     vocabulary: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     pipeline: str = ""
+    discover: Literal["none", "few", "normal", "many"] = "normal"
     window: int = 50
 
     @classmethod
@@ -81,7 +85,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
         The window is not among it: co-mentions are counted when the map is assembled.
         """
-        parts = (str(record.VERSION), self._vocabulary_digest, self._model_digest)
+        parts = (str(record.VERSION), self._vocabulary_digest, self._model_digest, self.discover)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
     @cached_property

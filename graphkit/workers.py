@@ -73,7 +73,14 @@ def _extractor(target: Map, settings: Settings) -> Callable[[Document], Outcome]
     def extract_one(document: Document) -> Outcome:
         try:
             with nlp.memory_zone():
-                target.write(extract(document, nlp, vocabulary, settings=settings.digest))
+                record = extract(
+                    document,
+                    nlp,
+                    vocabulary,
+                    how_many=settings.discover,
+                    settings=settings.digest,
+                )
+                target.write(record)
         except OSError:
             raise
         except Exception as exc:  # noqa: BLE001 - one bad document must not stop the others

@@ -40,6 +40,11 @@ __all__ = ["build"]
     help="A spaCy pipeline, by name or folder, to use instead of graphkit's own.",
 )
 @click.option(
+    "--discover",
+    type=click.Choice(["none", "few", "normal", "many"]),
+    help="How much to find that no vocabulary has.  [default: normal]",
+)
+@click.option(
     "--window",
     type=click.IntRange(min=2),
     help="Words within which two mentions keep company.  [default: 50]",
@@ -56,6 +61,7 @@ def build(
     vocabulary: tuple[Path, ...],
     without: tuple[str, ...],
     pipeline: str | None,
+    discover: str | None,
     window: int | None,
     workers: int | None,
     quiet: bool,
@@ -76,6 +82,7 @@ def build(
         "vocabulary": tuple(str(path.resolve()) for path in vocabulary) or None,
         "without": without or None,
         "pipeline": pipeline,
+        "discover": discover,
         "window": window,
     }
     settings = msgspec.structs.replace(

@@ -1,0 +1,268 @@
+"""Ideas that a talk is about: noun phrases that matter more than chance and ways of speaking."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from graphkit.discovery.found import Found, Place, decide, words
+from graphkit.language.phrases import noun_phrases
+from graphkit.vocabulary import Kind
+from graphkit.vocabulary.english import keyness, rate
+from graphkit.vocabulary.talk import classifies, share, surprise
+
+__all__ = ["Amount", "find_terms"]
+
+_LONGEST = 4
+"""Words of a term."""
+
+_TIMES_NORMAL, _SURPRISE, _USES, _SHARE = 10, 15.13, 6, 0.12
+"""How far a talk must go beyond the normal rate of a single word, as a ratio and by log-likelihood,
+how often it must use it, and in which share of all talks it may be at most."""
+
+_CONTEXT = 0.2
+"""Weight of the words around a term beside that of its own."""
+
+_STRETCH = 200
+"""Words of a stretch of talk, over which it is told whether a term comes in bursts."""
+
+_FEWEST = 5
+"""Terms that even a short talk may have."""
+
+_TOO_COMMON = 450.0
+"""Uses in a million words of English from which on an adjective or verb tells no kind of thing."""
+
+_AMOUNTS = frozenset(
+    "amount bit bunch couple dozen form group hundred kind lot million number pair part piece range"
+    " series set sort thousand type variety version way".split()
+)
+_TIMES = frozenset(
+    "afternoon century day decade evening hour minute moment month morning night period second time"
+    " today tomorrow tonight week weekend year yesterday".split()
+)
+_SAYING = frozenset({"quote", "unquote"})
+_COMPARING = {"JJR", "JJS"}
+_DEFINES = {"call", "define", "dub", "name", "term"}
+_EXPLAINS = {"concept", "idea", "meaning", "notion", "phenomenon", "principle"}
+
+
+class Amount(NamedTuple):
+    """How much is to be found: the least termhood, and the words of talk for each term."""
+
+    termhood: float
+    words_a_term: int
+
+
+Words = tuple[str, ...]
+
+
+class _Candidate:
+    """A phrase that may be a term: its places, and what speaks for it."""
+
+    def __init__(self) -> None:
+        self.places: list[Place] = []
+        self.names: Counter[str] = Counter()
+        self.kinds: Counter[Kind] = Counter()
+        self.signs = 0.0
+        self.telling = 1.0
+
+
+def find_terms(doc: Doc, free: Callable[[Place], bool], amount: Amount) -> list[Found]:
+    """The ideas of a talk that no vocabulary holds, the one that matters most first.
+
+    A phrase matters by how often it stands there in its own right (C-value) and among the words
+    that keep company with terms (NC-value), by how far the talk goes beyond what any talk has of it
+    (log-likelihood), by coming in bursts, by being of rare words, and by being defined, explained
+    or asked about. Adjectives that judge ("interesting") tell against it. A single common word
+    counts only where the talk uses it far more than English does and few talks have it.
+
+    Parameters
+    ----------
+    doc : Doc
+        The whole talk, parsed.
+    free : callable
+        Whether a place is not taken by something known.
+    amount : Amount
+        How much to find.
+
+    References
+    ----------
+    Frantzi, K., Ananiadou, S. and Mima, H. (2000). Automatic recognition of multi-word terms: the
+    C-value/NC-value method. International Journal on Digital Libraries, 3. Single words as in
+    Barrón-Cedeño, A. et al. (2009). An improved automatic term recognition method for Spanish.
+    Dunning, T. (1993). Accurate methods for the statistics of surprise and coincidence.
+    Church, K. and Gale, W. (1995). Inverse document frequency: a measure of deviations from Poisson.
+    """
+    candidates = _candidates(doc, free)
+    own = _c_values(candidates)
+    beside = _context_weights(doc, candidates, own)
+    ranked = []
+    for phrase, candidate in candidates.items():
+        uses = len(candidate.places)
+        context = sum(beside[word] for place in candidate.places for word in _around(doc, place))
+        termhood = (
+            ((1 - _CONTEXT) * own[phrase] + _CONTEXT * context)
+            * math.sqrt(max(surprise(uses, len(doc), phrase), 0.0) / _SURPRISE)
+            * math.log2(1 + _burst(candidate.places))
+            * _rarity(phrase)
+            * candidate.telling
+            * (1 + candidate.signs / uses)
+        )
+        if len(phrase) == 1:
+            matters = _is_key(phrase[0], uses, len(doc))
+        else:
+            matters = uses > 1 or candidate.signs > 0
+        if matters and termhood >= amount.termhood:
+            ranked.append((termhood, phrase))
+    ranked.sort(key=lambda term: (-term[0], term[1]))
+    most = max(len(doc) // amount.words_a_term, _FEWEST)
+    return [_found(candidates[phrase], termhood) for termhood, phrase in ranked[:most]]
+
+
+def _found(candidate: _Candidate, termhood: float) -> Found:
+    kind, sure = decide(candidate.kinds)
+    name = min(candidate.names.items(), key=lambda name: (-name[1], name[0]))[0]
+    places = tuple(sorted(candidate.places))
+    return Found(name, kind, sure, places, 1 - 0.5 ** (1 + termhood / 5), termhood)
+
+
+def _candidates(doc: Doc, free: Callable[[Place], bool]) -> dict[Words, _Candidate]:
+    """All phrases that may be terms, each with the places where nothing known stands."""
+    named = {token.i: name.label_ for name in doc.ents for token in name}
+    found: dict[Words, _Candidate] = defaultdict(_Candidate)
+    for core in _cores(doc):
+        for first in range(len(core)):
+            part = core[first:]
+            place = Place(part[0].i, part[-1].i + 1)
+            if len(part) <= _LONGEST and free(place):
+                candidate = found[_phrase(part)]
+                candidate.places.append(place)
+                candidate.names[_name(part)] += 1
+                candidate.kinds[_kind(named, place)] += 1
+                candidate.signs += _signs(doc, named, place)
+                candidate.telling = _telling(part)
+    return dict(found)
+
+
+def _cores(doc: Doc) -> Iterator[list[Token]]:
+    """The words of each noun phrase that may belong to a term, up to its noun."""
+    for phrase in noun_phrases(doc):
+        core: list[Token] = []
+        for word in reversed(words(phrase)):
+            if not _may_be_part(word):
+                break
+            core.insert(0, word)
+        if core:
+            yield core
+
+
+def _may_be_part(word: Token) -> bool:
+    letters = word.lower_.replace("-", "")
+    if len(letters) < 2 or not letters.isalnum() or letters.isdigit():
+        return False
+    if word.pos_ == "NOUN":
+        return word.lower_ not in _SAYING
+    return word.pos_ in ("ADJ", "VERB") and word.tag_ not in _COMPARING
+
+
+def _telling(part: list[Token]) -> float:
+    """How much the words say: little where everything is so, or where all talk has the noun."""
+    noun = _singular(part[-1])
+    if noun in _AMOUNTS | _TIMES:
+        return 0.0
+    adjectives = (
+        classifies(word.lower_) * (rate(word.lower_) < _TOO_COMMON)
+        for word in part
+        if word.pos_ != "NOUN"
+    )
+    return math.prod(adjectives) * (1 - share((noun,)) ** 4)
+
+
+def _phrase(part: list[Token]) -> Words:
+    return (*(word.lower_ for word in part[:-1]), _singular(part[-1]))
+
+
+def _name(part: list[Token]) -> str:
+    written = [word.text if _is_acronym(word.text) else word.lower_ for word in part[:-1]]
+    return " ".join([*written, _singular(part[-1])])
+
+
+def _singular(noun: Token) -> str:
+    """The base form of a noun, unless English has the noun and not the form ("species")."""
+    if _is_acronym(noun.text):
+        return noun.text
+    lemma = noun.lemma_.lower()
+    return noun.lower_ if rate(noun.lower_) > 0 and not rate(lemma) else lemma
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and len(word) > 1
+
+
+def _kind(named: dict[int, str], place: Place) -> Kind:
+    """The kind that the pipeline's names give the last word, if it is one that a term may have."""
+    return "tool" if named.get(place.end - 1) == "tool" else "idea"
+
+
+def _signs(doc: Doc, named: dict[int, str], place: Place) -> float:
+    """What speaks for one place's being that of a term."""
+    before = [token.lemma_.lower() for token in words(doc[max(place.start - 6, 0) : place.start])]
+    asked = " ".join(before[-4:])
+    return (
+        0.5 * (named.get(place.end - 1) == "idea" == named.get(place.start))
+        + 1.0 * bool(_DEFINES.intersection(before[-2:]))
+        + 0.5 * any(f"{word} of" in asked for word in _EXPLAINS)
+        + 0.5 * any(asked.endswith(question) for question in ("what be", "what be a", "what be the"))
+    )
+
+
+def _c_values(candidates: dict[Words, _Candidate]) -> dict[Words, float]:
+    longer: dict[Words, list[int]] = defaultdict(list)
+    for phrase, candidate in candidates.items():
+        for first in range(1, len(phrase)):
+            longer[phrase[first:]].append(len(candidate.places))
+    values = {}
+    for phrase, candidate in candidates.items():
+        within = longer.get(phrase)
+        own = len(candidate.places) - (sum(within) / len(within) if within else 0.0)
+        values[phrase] = math.log2(1 + len(phrase)) * own
+    return values
+
+
+def _context_weights(
+    doc: Doc, candidates: dict[Words, _Candidate], values: dict[Words, float]
+) -> Counter[str]:
+    """For each word the share of terms of several words that it stands beside."""
+    terms = [phrase for phrase, value in values.items() if len(phrase) > 1 and value > 2]
+    beside: Counter[str] = Counter()
+    for phrase in terms:
+        beside.update({w for place in candidates[phrase].places for w in _around(doc, place)})
+    for word in beside:
+        beside[word] = beside[word] / len(terms)
+    return beside
+
+
+def _around(doc: Doc, place: Place) -> set[str]:
+    """The nouns, verbs and adjectives within three words of a place."""
+    near = (*doc[max(place.start - 3, 0) : place.start], *doc[place.end : place.end + 3])
+    return {token.lemma_.lower() for token in near if token.pos_ in ("NOUN", "VERB", "ADJ")}
+
+
+def _burst(places: list[Place]) -> float:
+    """Uses in each stretch of talk that has any."""
+    return len(places) / len({place.start // _STRETCH for place in places})
+
+
+def _rarity(phrase: Words) -> float:
+    """1 for words that English uses a thousand times in a million, 2 for words used once."""
+    return sum(2 - math.log10(max(rate(word), 1.0)) / 3 for word in phrase) / len(phrase)
+
+
+def _is_key(word: str, uses: int, length: int) -> bool:
+    """Whether a talk is about what a single word means."""
+    if share((word,)) >= _SHARE or uses < _USES:
+        return False
+    normal = rate(word) * length / 1e6
+    return uses > _TIMES_NORMAL * normal and keyness(uses, length, word) > _SURPRISE
