@@ -21,7 +21,7 @@ HowMany = Literal["none", "few", "normal", "many"]
 
 AMOUNTS: dict[HowMany, Amount] = {
     "few": Amount(termhood=6.0, words_a_term=400),
-    "normal": Amount(termhood=2.5, words_a_term=160),
+    "normal": Amount(termhood=2.7, words_a_term=160),
     "many": Amount(termhood=1.2, words_a_term=60),
 }
 
@@ -104,9 +104,9 @@ class _Known:
         return self.at.keys().isdisjoint(range(*place))
 
     def may_give_way(self, place: Place) -> bool:
-        """Whether nothing known stands there but single words that are less than the place."""
+        """Whether nothing known stands there but a single word that is less than the place."""
         within = {self.at[token] for token in range(*place) if token in self.at}
-        return all(
+        return len(within) < 2 and all(
             s.end - s.start == 1 < place.end - place.start
             and self.vocabulary.entries[s.concept].kind == "idea"
             for s in within

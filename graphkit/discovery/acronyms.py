@@ -107,6 +107,8 @@ def _matched(near: list[Token], short: Token, *, backward: bool) -> Place | None
 
 def _has_letters(run: list[Token], short: Token) -> bool:
     letters = short.lower_
+    if any(token.lower_ == letters for token in run):
+        return False
     parts = [part for token in run for part in token.lower_.split("-") if part]
     initials = "".join(part[0] for part in parts if part not in _SMALL or len(parts) == 2)
     if initials == letters:

@@ -1,10 +1,11 @@
 """People, organizations, works, events, places and tools that a talk names."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graphkit.discovery.found import Found, Place, decide, words
 from graphkit.language.phrases import noun_phrases
@@ -179,7 +180,7 @@ def _introduced(doc: Doc) -> Iterator[tuple[Place, Kind, bool]]:
 def _trimmed(doc: Doc, place: Place) -> Place:
     """A place without what stands before and after the name proper, cut at a mark within it."""
     start, end = place
-    while start < end and (doc[start].pos_ in _NO_BEGINNING or doc[start]._.disfluency):
+    while start < end and (doc[start]._.disfluency or _is_before(doc[start])):
         start += 1
     for token in doc[start:end]:
         if token.text in _BREAKS or token.text.endswith("--"):
@@ -190,10 +191,15 @@ def _trimmed(doc: Doc, place: Place) -> Place:
     return Place(start, end)
 
 
+def _is_before(token: Token) -> bool:
+    """Whether a word is none that a name begins with, such as an article."""
+    return token.pos_ in _NO_BEGINNING and (token.is_lower or token.pos_ in ("DET", "PUNCT"))
+
+
 def _written(doc: Doc, place: Place) -> str:
     """A name as it is written, with capitals where the talk has none."""
     kept = [t for t in doc[place.start : place.end] if not t._.disfluency]
-    text = "".join(token.text_with_ws for token in kept).strip()
+    text = re.sub(r"['’]s$", "", "".join(token.text_with_ws for token in kept).strip())
     if text != text.lower():
         return text
     capital = [w if w in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(text.split())]
@@ -207,7 +213,10 @@ def _kinds_by_words(parts: list[str], vocabulary: Vocabulary) -> Iterator[Kind]:
         if parts[-1] in _LAST_WORDS.get(kind, ()) or parts[0] in _FIRST_WORDS.get(kind, ()):
             yield kind
             return
-    if parts[0] in _TITLES or (len(parts) < 4 and parts[0] in _familiar_first_names(vocabulary)):
+    new = not any(rate(part) for part in parts)
+    if parts[0] in _TITLES or (new and len(parts) < _LONGEST_PERSON):
+        yield "person"
+    elif parts[0] in _familiar_first_names(vocabulary) and len(parts) < _LONGEST_PERSON:
         yield "person"
 
 

@@ -3,6 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -39,7 +40,7 @@ _AMOUNTS = frozenset(
     " series set sort thousand type variety version way".split()
 )
 _TIMES = frozenset(
-    "afternoon century day decade evening hour minute moment month morning night period second time"
+    "afternoon century day decade evening hour level minute moment month morning night period second scale term time"
     " today tomorrow tonight week weekend year yesterday".split()
 )
 _SAYING = frozenset({"quote", "unquote"})
@@ -132,8 +133,8 @@ def _candidates(doc: Doc, free: Callable[[Place], bool]) -> dict[Words, _Candida
     """All phrases that may be terms, each with the places where nothing known stands."""
     named = {token.i: name.label_ for name in doc.ents for token in name}
     found: dict[Words, _Candidate] = defaultdict(_Candidate)
-    for core in _cores(doc):
-        for first in range(len(core)):
+    for core, of in _cores(doc):
+        for first in range(len(core) - of):
             part = core[first:]
             place = Place(part[0].i, part[-1].i + 1)
             if len(part) <= _LONGEST and free(place):
@@ -146,8 +147,13 @@ def _candidates(doc: Doc, free: Callable[[Place], bool]) -> dict[Words, _Candida
     return dict(found)
 
 
-def _cores(doc: Doc) -> Iterator[list[Token]]:
-    """The words of each noun phrase that may belong to a term, up to its noun."""
+def _cores(doc: Doc) -> Iterator[tuple[list[Token], int]]:
+    """The words of noun phrases that may belong to a term, up to the noun.
+
+    Two phrases that "of" joins ("density of significance") are one core too, which comes with the
+    number of words from "of" on.
+    """
+    before: list[Token] = []
     for phrase in noun_phrases(doc):
         core: list[Token] = []
         for word in reversed(words(phrase)):
@@ -155,7 +161,11 @@ def _cores(doc: Doc) -> Iterator[list[Token]]:
                 break
             core.insert(0, word)
         if core:
-            yield core
+            yield core, 0
+            of = doc[core[0].i - 1] if core[0].i else core[0]
+            if before and of.lower_ == "of" and before[-1].i == of.i - 1:
+                yield [*before, of, *core], 1 + len(core)
+        before = core
 
 
 def _may_be_part(word: Token) -> bool:
@@ -169,15 +179,16 @@ def _may_be_part(word: Token) -> bool:
 
 def _telling(part: list[Token]) -> float:
     """How much the words say: little where everything is so, or where all talk has the noun."""
-    noun = _singular(part[-1])
-    if noun in _AMOUNTS | _TIMES:
+    nouns = [_singular(part[-1])]
+    nouns += [word.lemma_ for word, of in pairwise(part) if of.lower_ == "of"]
+    if not _AMOUNTS.isdisjoint(nouns) or not _TIMES.isdisjoint([part[0].lemma_, *nouns]):
         return 0.0
     adjectives = (
         classifies(word.lower_) * (rate(word.lower_) < _TOO_COMMON)
         for word in part
-        if word.pos_ != "NOUN"
+        if word.pos_ in ("ADJ", "VERB")
     )
-    return math.prod(adjectives) * (1 - share((noun,)) ** 4)
+    return math.prod(adjectives) * math.prod(1 - share((noun,)) ** 4 for noun in nouns)
 
 
 def _phrase(part: list[Token]) -> Words:
@@ -223,6 +234,8 @@ def _c_values(candidates: dict[Words, _Candidate]) -> dict[Words, float]:
     for phrase, candidate in candidates.items():
         for first in range(1, len(phrase)):
             longer[phrase[first:]].append(len(candidate.places))
+            if phrase[first] == "of":
+                longer[phrase[:first]].append(len(candidate.places))
     values = {}
     for phrase, candidate in candidates.items():
         within = longer.get(phrase)
