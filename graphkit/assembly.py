@@ -9,6 +9,7 @@ from graphkit import weights
 from graphkit.corrections import Corrections
 from graphkit.errors import GraphkitError
 from graphkit.graph import ConceptGraph, Evidence
+from graphkit.merging import Profiles
 from graphkit.record import CoMention, Concept, ConceptNode, Extraction, Mention, SegmentNode
 
 __all__ = ["RecordedEvidence", "assemble"]
@@ -46,7 +47,9 @@ def assemble(
     window: int = 50,
     known: Iterable[Concept] = (),
 ) -> ConceptGraph:
-    """Merge the records of all documents into one graph, in one pass over them.
+    """Merge the records of all documents into one graph, in two passes over them.
+
+    The first finds which of the concepts are the same.
 
     Parameters
     ----------
@@ -68,21 +71,25 @@ def assemble(
     """
     corrections = corrections or Corrections()
     documents = sorted(documents)
+    profiles = Profiles(known)
+    for document in documents:
+        record = load(document)
+        profiles.add(record, corrections.mentions(record))
+    corrections = corrections.joined(profiles)
     evidence = RecordedEvidence(documents, load, corrections)
     windows = weights.Windows(window)
-    nodes, concepts = [], {concept.id: concept for concept in known}
+    nodes = []
     mentions: Counter[str] = Counter()
     spread: Counter[str] = Counter()
     for document in documents:
         record = load(document)
         nodes.append(record.document)
-        concepts.update((concept.id, concept) for concept in record.concepts)
         found = corrections.mentions(record)
         count = Counter(mention.concept for mention in found)
         mentions.update(count)
         spread.update(count.keys())
         windows.add(*_in_words(record.segments, found))
-    described = corrections.describe(concepts.values())
+    described = corrections.describe(profiles.concepts())
     if unknown := mentions.keys() - described.keys():
         raise GraphkitError(
             f"the corrections name {min(unknown)!r}, which is no concept of the map or the "

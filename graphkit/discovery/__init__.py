@@ -80,8 +80,8 @@ def discover(
 
     terms = find_terms(doc, open_to_terms, AMOUNTS[how_many])
     found = _with_acronyms(doc, [*names, *_longest_first(terms)], known)
-    concepts = {}
-    discovered = []
+    concepts: dict[str, Concept] = {}
+    discovered: list[Sighting] = []
     for thing in found:
         concept = _concept(thing, vocabulary, document)
         if concept.discovered:

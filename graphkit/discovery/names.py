@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from graphkit.discovery.clues import BEFORE, CALLED, FIRST, LAST
 from graphkit.discovery.found import Found, Place, decide, words
 from graphkit.language.phrases import noun_phrases
 from graphkit.language.sentences import edited
@@ -18,68 +19,11 @@ __all__ = ["find_names"]
 
 _KINDS: tuple[Kind, ...] = ("person", "organization", "work", "event", "place", "tool")
 
-_LAST_WORDS: dict[Kind, frozenset[str]] = {
-    "organization": frozenset(
-        "academy agency association bank bureau church club college commission committee company"
-        " corporation council department foundation fund group inc institute laboratories"
-        " laboratory lab labs league ministry museum office party press school senate society"
-        " startup studios union university ventures".split()
-    ),
-    "event": frozenset(
-        "battle championship conference congress crisis expedition experiment exhibition festival"
-        " massacre olympics revolution riots strike summit symposium trial tournament war"
-        " workshop".split()
-    ),
-    "place": frozenset(
-        "archipelago avenue bay beach bridge canyon castle city coast common county desert forest"
-        " hill hills hole island islands lake mill mount mountain mountains ocean park peninsula"
-        " river road sea square street valley vineyard".split()
-    ),
-    "work": frozenset(
-        "award bible chronicle gazette herald journal letters magazine manifesto podcast review"
-        " show symphony times transactions tribune".split()
-    ),
-}
-"""Words that say what a name that ends in them is the name of."""
-
-_FIRST_WORDS: dict[Kind, frozenset[str]] = {
-    "organization": frozenset({"department", "institute", "ministry", "university"}),
-    "event": frozenset({"battle", "siege", "treaty"}),
-    "place": frozenset({"cape", "gulf", "lake", "mount", "port", "saint", "san", "fort"}),
-}
-
-_TITLES = frozenset(
-    "admiral archbishop bishop captain cardinal chancellor colonel count dame doctor dr duke emperor"
-    " empress general governor judge justice king lady lord mayor mr mrs ms pope president prince"
-    " princess prof professor queen reverend saint senator sir".split()
-)
-"""Words before the name of a person."""
-
-_RELATIVES = frozenset(
-    "advisor adviser author boss brother cofounder colleague collaborator daughter economist"
-    " engineer father founder friend guest historian host husband mentor mother neuroscientist"
-    " philosopher physicist scientist sister son student supervisor teacher wife writer".split()
-)
-"""What one calls a person before naming them."""
-
-_NAMED: dict[str, Kind] = {
-    noun: kind
-    for kind, nouns in {
-        "work": "album article book documentary essay film movie novel paper play podcast poem show",
-        "tool": "api app application benchmark dataset database engine framework language library"
-        " machine model package platform program robot software system tool",
-        "organization": "company firm lab nonprofit organization organisation startup",
-        "event": "conference festival meeting workshop",
-        "place": "city island town village",
-        "person": "boy colleague girl guy man person professor researcher student woman",
-    }.items()
-    for noun in nouns.split()
-}
-"""Kinds of what stands before "called", "named" or "titled"."""
-
 _NAMING = frozenset({"called", "dubbed", "entitled", "named", "titled"})
 
-_SMALL = frozenset("a al an and at bin da de del der di du for in la le of on or the to van von".split())
+_SMALL = frozenset({"a", "al", "an", "and", "at", "bin", "da", "de", "del", "der", "di", "du"}) | {
+    *("for", "in", "la", "le", "of", "on", "or", "the", "to", "van", "von")
+}
 """Words that a name has in small letters."""
 
 _NO_BEGINNING = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ", "VERB"})
@@ -111,7 +55,10 @@ class _Name:
 
 
 def find_names(
-    doc: Doc, free: Callable[[Place], bool], known: Iterable[tuple[int, str]], vocabulary: Vocabulary
+    doc: Doc,
+    free: Callable[[Place], bool],
+    known: Iterable[tuple[int, str]],
+    vocabulary: Vocabulary,
 ) -> list[Found]:
     """The names of a talk that no vocabulary holds.
 
@@ -170,11 +117,11 @@ def _introduced(doc: Doc) -> Iterator[tuple[Place, Kind, bool]]:
         begin = token.i + 1
         if token.lower_ in _NAMING and begin in ends:
             for noun in reversed(words(doc[max(token.i - 3, 0) : token.i])):
-                if noun.lemma_ in _NAMED:
-                    yield Place(begin, ends[begin]), _NAMED[noun.lemma_], True
+                if noun.lemma_ in CALLED:
+                    yield Place(begin, ends[begin]), CALLED[noun.lemma_], True
                     break
-        elif begin in people and token.lower_ in _TITLES | _RELATIVES:
-            yield Place(begin, ends[begin]), "person", True
+        elif begin in people and token.lower_ in BEFORE:
+            yield Place(begin, ends[begin]), BEFORE[token.lower_], True
 
 
 def _trimmed(doc: Doc, place: Place) -> Place:
@@ -202,22 +149,22 @@ def _written(doc: Doc, place: Place) -> str:
     text = re.sub(r"['’]s$", "", "".join(token.text_with_ws for token in kept).strip())
     if text != text.lower():
         return text
-    capital = [w if w in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(text.split())]
+    capital = [
+        w if w in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(text.split())
+    ]
     return " ".join(capital)
 
 
-def _kinds_by_words(parts: list[str], vocabulary: Vocabulary) -> Iterator[Kind]:
+def _kinds_by_words(parts: list[str], vocabulary: Vocabulary) -> list[Kind]:
+    """The kind that the words of a name tell; nothing of a single word."""
     if len(parts) < 2:
-        return
-    for kind in _KINDS:
-        if parts[-1] in _LAST_WORDS.get(kind, ()) or parts[0] in _FIRST_WORDS.get(kind, ()):
-            yield kind
-            return
-    new = not any(rate(part) for part in parts)
-    if parts[0] in _TITLES or (new and len(parts) < _LONGEST_PERSON):
-        yield "person"
-    elif parts[0] in _familiar_first_names(vocabulary) and len(parts) < _LONGEST_PERSON:
-        yield "person"
+        return []
+    if kind := LAST.get(parts[-1]) or FIRST.get(parts[0]):
+        return [kind]
+    familiar = parts[0] in _familiar_first_names(vocabulary)
+    if len(parts) < _LONGEST_PERSON and (familiar or not any(rate(part) for part in parts)):
+        return ["person"]
+    return []
 
 
 @lru_cache(maxsize=4)
@@ -229,7 +176,7 @@ def _familiar_first_names(vocabulary: Vocabulary) -> frozenset[str]:
 
 def _is_name(doc: Doc, parts: list[str], name: _Name, cased: bool) -> bool:
     """Whether there is evidence enough that something is named."""
-    if len(parts[-1]) < _SHORTEST or cased and any(_has_small(doc, p) for p in name.places):
+    if len(parts[-1]) < _SHORTEST or (cased and any(_has_small(doc, p) for p in name.places)):
         return False
     new = [not rate(part) for part in parts]
     uses = len(name.places)

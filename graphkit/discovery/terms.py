@@ -16,8 +16,13 @@ from graphkit.vocabulary.talk import classifies, share, surprise
 
 __all__ = ["Amount", "find_terms"]
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _LONGEST = 4
-"""Words of a term."""
+"""Phrase of a term."""
 
 _TIMES_NORMAL, _SURPRISE, _USES, _SHARE = 10, 15.13, 6, 0.12
 """How far a talk must go beyond the normal rate of a single word, as a ratio and by log-likelihood,
@@ -27,7 +32,7 @@ _CONTEXT = 0.2
 """Weight of the words around a term beside that of its own."""
 
 _STRETCH = 200
-"""Words of a stretch of talk, over which it is told whether a term comes in bursts."""
+"""Phrase of a stretch of talk, over which it is told whether a term comes in bursts."""
 
 _FEWEST = 5
 """Terms that even a short talk may have."""
@@ -35,17 +40,18 @@ _FEWEST = 5
 _TOO_COMMON = 450.0
 """Uses in a million words of English from which on an adjective or verb tells no kind of thing."""
 
-_AMOUNTS = frozenset(
-    "amount bit bunch couple dozen form group hundred kind lot million number pair part piece range"
-    " series set sort thousand type variety version way".split()
+_AMOUNTS = _words(
+    "amount bit bunch couple dozen form group hundred kind lot million number pair part piece "
+    "range series set sort thousand type variety version way"
 )
-_TIMES = frozenset(
-    "afternoon century day decade evening hour level minute moment month morning night period second scale term time"
-    " today tomorrow tonight week weekend year yesterday".split()
+_TIMES = _words(
+    "afternoon century day decade evening hour level minute moment month morning night period "
+    "scale second term time today tomorrow tonight week weekend year yesterday"
 )
 _SAYING = frozenset({"quote", "unquote"})
 _COMPARING = {"JJR", "JJS"}
 _DEFINES = {"call", "define", "dub", "name", "term"}
+_ASKS = ("what be", "what be a", "what be an", "what be the")
 _EXPLAINS = {"concept", "idea", "meaning", "notion", "phenomenon", "principle"}
 
 
@@ -56,7 +62,7 @@ class Amount(NamedTuple):
     words_a_term: int
 
 
-Words = tuple[str, ...]
+Phrase = tuple[str, ...]
 
 
 class _Candidate:
@@ -94,7 +100,8 @@ def find_terms(doc: Doc, free: Callable[[Place], bool], amount: Amount) -> list[
     C-value/NC-value method. International Journal on Digital Libraries, 3. Single words as in
     Barrón-Cedeño, A. et al. (2009). An improved automatic term recognition method for Spanish.
     Dunning, T. (1993). Accurate methods for the statistics of surprise and coincidence.
-    Church, K. and Gale, W. (1995). Inverse document frequency: a measure of deviations from Poisson.
+    Church, K. and Gale, W. (1995). Inverse document frequency (IDF): a measure of deviations from
+    Poisson. Third Workshop on Very Large Corpora.
     """
     candidates = _candidates(doc, free)
     own = _c_values(candidates)
@@ -102,7 +109,9 @@ def find_terms(doc: Doc, free: Callable[[Place], bool], amount: Amount) -> list[
     ranked = []
     for phrase, candidate in candidates.items():
         uses = len(candidate.places)
-        context = sum(beside[word] for place in candidate.places for word in _around(doc, place))
+        context = sum(
+            beside.get(word, 0) for place in candidate.places for word in _around(doc, place)
+        )
         termhood = (
             ((1 - _CONTEXT) * own[phrase] + _CONTEXT * context)
             * math.sqrt(max(surprise(uses, len(doc), phrase), 0.0) / _SURPRISE)
@@ -129,10 +138,10 @@ def _found(candidate: _Candidate, termhood: float) -> Found:
     return Found(name, kind, sure, places, 1 - 0.5 ** (1 + termhood / 5), termhood)
 
 
-def _candidates(doc: Doc, free: Callable[[Place], bool]) -> dict[Words, _Candidate]:
+def _candidates(doc: Doc, free: Callable[[Place], bool]) -> dict[Phrase, _Candidate]:
     """All phrases that may be terms, each with the places where nothing known stands."""
     named = {token.i: name.label_ for name in doc.ents for token in name}
-    found: dict[Words, _Candidate] = defaultdict(_Candidate)
+    found: dict[Phrase, _Candidate] = defaultdict(_Candidate)
     for core, of in _cores(doc):
         for first in range(len(core) - of):
             part = core[first:]
@@ -191,7 +200,7 @@ def _telling(part: list[Token]) -> float:
     return math.prod(adjectives) * math.prod(1 - share((noun,)) ** 4 for noun in nouns)
 
 
-def _phrase(part: list[Token]) -> Words:
+def _phrase(part: list[Token]) -> Phrase:
     return (*(word.lower_ for word in part[:-1]), _singular(part[-1]))
 
 
@@ -225,12 +234,12 @@ def _signs(doc: Doc, named: dict[int, str], place: Place) -> float:
         0.5 * (named.get(place.end - 1) == "idea" == named.get(place.start))
         + 1.0 * bool(_DEFINES.intersection(before[-2:]))
         + 0.5 * any(f"{word} of" in asked for word in _EXPLAINS)
-        + 0.5 * any(asked.endswith(question) for question in ("what be", "what be a", "what be the"))
+        + 0.5 * asked.endswith(_ASKS)
     )
 
 
-def _c_values(candidates: dict[Words, _Candidate]) -> dict[Words, float]:
-    longer: dict[Words, list[int]] = defaultdict(list)
+def _c_values(candidates: dict[Phrase, _Candidate]) -> dict[Phrase, float]:
+    longer: dict[Phrase, list[int]] = defaultdict(list)
     for phrase, candidate in candidates.items():
         for first in range(1, len(phrase)):
             longer[phrase[first:]].append(len(candidate.places))
@@ -245,16 +254,14 @@ def _c_values(candidates: dict[Words, _Candidate]) -> dict[Words, float]:
 
 
 def _context_weights(
-    doc: Doc, candidates: dict[Words, _Candidate], values: dict[Words, float]
-) -> Counter[str]:
+    doc: Doc, candidates: dict[Phrase, _Candidate], values: dict[Phrase, float]
+) -> dict[str, float]:
     """For each word the share of terms of several words that it stands beside."""
     terms = [phrase for phrase, value in values.items() if len(phrase) > 1 and value > 2]
     beside: Counter[str] = Counter()
     for phrase in terms:
         beside.update({w for place in candidates[phrase].places for w in _around(doc, place)})
-    for word in beside:
-        beside[word] = beside[word] / len(terms)
-    return beside
+    return {word: count / len(terms) for word, count in beside.items()}
 
 
 def _around(doc: Doc, place: Place) -> set[str]:
@@ -268,7 +275,7 @@ def _burst(places: list[Place]) -> float:
     return len(places) / len({place.start // _STRETCH for place in places})
 
 
-def _rarity(phrase: Words) -> float:
+def _rarity(phrase: Phrase) -> float:
     """1 for words that English uses a thousand times in a million, 2 for words used once."""
     return sum(2 - math.log10(max(rate(word), 1.0)) / 3 for word in phrase) / len(phrase)
 
