@@ -12,7 +12,7 @@ from graphkit.graph import ConceptGraph, Evidence
 from graphkit.merging import Profiles
 from graphkit.record import CoMention, Concept, ConceptNode, Extraction, Mention, SegmentNode
 
-__all__ = ["RecordedEvidence", "assemble"]
+__all__ = ["RecordedEvidence", "assemble", "gather"]
 
 _DIGITS = 6
 """Decimals that weights are rounded to, so that exports are alike to the byte on all machines."""
@@ -71,10 +71,7 @@ def assemble(
     """
     corrections = corrections or Corrections()
     documents = sorted(documents)
-    profiles = Profiles(known)
-    for document in documents:
-        record = load(document)
-        profiles.add(record, corrections.mentions(record))
+    profiles = gather(documents, load, corrections, known)
     corrections = corrections.joined(profiles)
     evidence = RecordedEvidence(documents, load, corrections)
     windows = weights.Windows(window)
@@ -110,6 +107,20 @@ def assemble(
         for concept in mentions
     )
     return ConceptGraph(nodes, rows, edges, [], evidence)
+
+
+def gather(
+    documents: Iterable[str],
+    load: Callable[[str], Extraction],
+    corrections: Corrections,
+    known: Iterable[Concept] = (),
+) -> Profiles:
+    """What all documents say of each concept; the parameters are those of `assemble`."""
+    profiles = Profiles(known)
+    for document in documents:
+        record = load(document)
+        profiles.add(record, corrections.mentions(record))
+    return profiles
 
 
 def _in_words(

@@ -131,16 +131,23 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
             another; it names their lines.
         """
         try:
-            text = path.read_text(encoding="utf-8")
-            found = msgspec.convert(tomllib.loads(text), cls)
+            return cls.parse(path.read_text(encoding="utf-8"), path)
         except FileNotFoundError:
             return cls()
+        except UnicodeDecodeError as exc:
+            raise GraphkitError(f"{path}: {exc}; save it as UTF-8") from exc
+
+    @classmethod
+    def parse(cls, text: str, path: Path) -> "Corrections":
+        """Read the text of a file of corrections, as `load` does; the path is named in errors."""
+        try:
+            found = msgspec.convert(tomllib.loads(text), cls)
         except msgspec.ValidationError as exc:
             place = re.search(r"\$\.(\w+)\[(\d+)\]", str(exc))
             line = place and _line(text, place[1], int(place[2]))
             where = f"{path}:{line}" if line else f"{path}"
             raise GraphkitError(f"{where}: {exc}; mend or remove that correction") from exc
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
+        except tomllib.TOMLDecodeError as exc:
             raise GraphkitError(f"{path}: {exc}; mend or remove that correction") from exc
         for (one, i), (other, j), what in found.contradictions():
             first, second = sorted((_line(text, one, i), _line(text, other, j)))

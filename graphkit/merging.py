@@ -75,6 +75,10 @@ class Profiles:
             if described := self._of[identity].described:
                 yield _agreed(described)
 
+    def mentions(self, concept: str) -> int:
+        """How often the documents mention a concept."""
+        return self._of[concept].mentions if concept in self._of else 0
+
     def shared(self, a: str, b: str) -> set[str]:
         """The company that two concepts have in common."""
         return self._of[a].company & self._of[b].company
@@ -134,7 +138,7 @@ def find_same(
     Wagstaff, K. and Cardie, C. (2000). Clustering with instance-level constraints. ICML: pairs that
     cannot be linked.
     """
-    concepts = {concept.id: concept for concept in profiles.concepts()}
+    concepts = {c.id: c for c in profiles.concepts() if profiles.mentions(c.id)}
     classes = _Classes(concepts, joined, apart)
     rules = (
         _same_spelling(concepts),
@@ -159,10 +163,12 @@ def _same_spelling(concepts: dict[str, Concept]) -> Iterator[Pair]:
         if not _is_part_of_a_name(concept):
             for name in {concept.name, *(() if concept.discovered else concept.aliases)}:
                 spelt["".join(fold_name(name)), concept.kind].append(concept)
-    for group in spelt.values():
-        for a, b in combinations(sorted(group, key=_weight), 2):
-            if b.discovered:
-                yield a.id, b.id, f"{b.name!r} is {a.name!r} in another spelling"
+    for (spelling, _), group in spelt.items():
+        if sum(not concept.discovered for concept in group) < 2:
+            for a, b in combinations(sorted(group, key=_weight), 2):
+                same = "".join(fold_name(a.name)) == spelling
+                how = "in another spelling" if same else "by another name"
+                yield a.id, b.id, f"{b.name!r} is {a.name!r} {how}"
 
 
 def _same_acronym(concepts: dict[str, Concept]) -> Iterator[Pair]:

@@ -12,7 +12,7 @@ from graphkit.discovery.names import find_names
 from graphkit.discovery.terms import Amount, find_terms
 from graphkit.documents import slug
 from graphkit.record import Concept
-from graphkit.vocabulary import Vocabulary
+from graphkit.vocabulary import Vocabulary, fold_name
 
 __all__ = ["AMOUNTS", "Discovery", "HowMany", "discover"]
 
@@ -163,11 +163,16 @@ def _with_acronyms(doc: Doc, found: list[Found], known: _Known) -> list[Found]:
 
 
 def _concept(thing: Found, vocabulary: Vocabulary, document: str) -> Concept:
-    """The vocabulary's concept of that name and kind, or else a new one."""
+    """The vocabulary's concept of that name and kind, or else a new one.
+
+    Where it has several, that of which it is the first name.
+    """
     entries = [vocabulary.entries[name.entry] for name in vocabulary.named(thing.name)]
     same = [entry for entry in entries if entry.kind == thing.kind]
-    if len(same) == 1:
-        return Concept.of(same[0])
+    own = [entry for entry in same if fold_name(entry.name) == fold_name(thing.name)]
+    for only in (own, same):
+        if len(only) == 1:
+            return Concept.of(only[0])
     identity = slug(thing.name)
     if thing.kind == "person" and len(thing.name.split()) == 1:
         identity = f"{identity}-{document[-_TELLING:]}"

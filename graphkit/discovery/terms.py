@@ -34,6 +34,9 @@ _CONTEXT = 0.2
 _STRETCH = 200
 """Phrase of a stretch of talk, over which it is told whether a term comes in bursts."""
 
+_PRIOR = 2
+"""Votes for a term's being an idea, before there is evidence."""
+
 _FEWEST = 5
 """Terms that even a short talk may have."""
 
@@ -132,7 +135,7 @@ def find_terms(doc: Doc, free: Callable[[Place], bool], amount: Amount) -> list[
 
 
 def _found(candidate: _Candidate, termhood: float) -> Found:
-    kind, sure = decide(candidate.kinds)
+    kind, sure = decide(candidate.kinds + Counter({"idea": _PRIOR}))
     name = min(candidate.names.items(), key=lambda name: (-name[1], name[0]))[0]
     places = tuple(sorted(candidate.places))
     return Found(name, kind, sure, places, 1 - 0.5 ** (1 + termhood / 5), termhood)
