@@ -1,5 +1,6 @@
 """What a talk is about that no vocabulary holds: its names and its terms."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
@@ -12,7 +13,8 @@ from graphkit.discovery.names import find_names
 from graphkit.discovery.terms import Amount, find_terms
 from graphkit.documents import slug
 from graphkit.record import Concept
-from graphkit.vocabulary import Vocabulary, fold_name
+from graphkit.vocabulary import Entry, Vocabulary, fold_name
+from graphkit.vocabulary.english import rate
 
 __all__ = ["AMOUNTS", "Discovery", "HowMany", "discover"]
 
@@ -79,7 +81,8 @@ def discover(
         return named.isdisjoint(range(*place)) and known.may_give_way(place)
 
     terms = find_terms(doc, open_to_terms, AMOUNTS[how_many])
-    found = _with_acronyms(doc, [*names, *_longest_first(terms)], known)
+    found = _everywhere(doc, [*names, *_longest_first(terms)], known)
+    found = _with_acronyms(doc, found, known)
     concepts: dict[str, Concept] = {}
     discovered: list[Sighting] = []
     for thing in found:
@@ -107,10 +110,14 @@ class _Known:
         """Whether nothing known stands there but a single word that is less than the place."""
         within = {self.at[token] for token in range(*place) if token in self.at}
         return len(within) < 2 and all(
-            s.end - s.start == 1 < place.end - place.start
-            and self.vocabulary.entries[s.concept].kind == "idea"
+            s.end - s.start == 1 < place.end - place.start and self._is_common_word(s.concept)
             for s in within
         )
+
+    def _is_common_word(self, concept: str) -> bool:
+        """Whether a concept goes by a common word, and not by a name or an acronym."""
+        entry = self.vocabulary.entries[concept]
+        return entry.kind == "idea" and rate(entry.name) > 0
 
     def people(self) -> list[tuple[int, str]]:
         """Those named in full: at which token, and their ids."""
@@ -131,6 +138,21 @@ def _longest_first(terms: Iterable[Found]) -> list[Found]:
             kept.append(term._replace(places=places))
             taken.update(token for place in places for token in range(*place))
     return sorted(kept, key=lambda term: (-term.rank, term.name))
+
+
+def _everywhere(doc: Doc, found: list[Found], known: _Known) -> list[Found]:
+    """What was found, also where the tree or the pipeline's names did not show it."""
+    taken = {token for thing in found for place in thing.places for token in range(*place)}
+    names = Vocabulary(Entry(f"{i}", thing.name, thing.kind) for i, thing in enumerate(found))
+    more: dict[int, list[Place]] = defaultdict(list)
+    for match in names.match(doc):
+        place = Place(match.start, match.end)
+        if taken.isdisjoint(range(*place)) and known.may_give_way(place):
+            more[int(match.names[0].entry)].append(place)
+    return [
+        thing._replace(places=tuple(sorted({*thing.places, *more[i]})))
+        for i, thing in enumerate(found)
+    ]
 
 
 def _with_acronyms(doc: Doc, found: list[Found], known: _Known) -> list[Found]:

@@ -28,6 +28,16 @@ _TIMES_NORMAL, _SURPRISE, _USES, _SHARE = 10, 15.13, 6, 0.12
 """How far a talk must go beyond the normal rate of a single word, as a ratio and by log-likelihood,
 how often it must use it, and in which share of all talks it may be at most."""
 
+_USUAL, _OFTEN, _FAR = 0.4, 10, 4
+"""In which share of talks a word may be that the talk uses so often, and goes so much further."""
+
+_NAMED, _NAMED_NEW, _NAMED_SHARE = 3, 2, 0.3
+"""How often the pipeline must take a single word for an idea, and one that English lacks, and in
+which share of all talks it may be at most."""
+
+_ONCE = 1.5
+"""How much more must speak for a phrase that is used once."""
+
 _CONTEXT = 0.2
 """Weight of the words around a term beside that of its own."""
 
@@ -76,6 +86,7 @@ class _Candidate:
         self.names: Counter[str] = Counter()
         self.kinds: Counter[Kind] = Counter()
         self.signs = 0.0
+        self.named = 0
         self.telling = 1.0
 
 
@@ -117,16 +128,16 @@ def find_terms(doc: Doc, free: Callable[[Place], bool], amount: Amount) -> list[
         )
         termhood = (
             ((1 - _CONTEXT) * own[phrase] + _CONTEXT * context)
-            * math.sqrt(max(surprise(uses, len(doc), phrase), 0.0) / _SURPRISE)
+            * math.sqrt(_surprise(phrase, candidate, len(doc)) / _SURPRISE)
             * math.log2(1 + _burst(candidate.places))
             * _rarity(phrase)
             * candidate.telling
             * (1 + candidate.signs / uses)
         )
         if len(phrase) == 1:
-            matters = _is_key(phrase[0], uses, len(doc))
+            matters = _is_key(phrase[0], uses, len(doc)) or _is_named(phrase[0], candidate)
         else:
-            matters = uses > 1 or candidate.signs > 0
+            matters = uses > 1 or (candidate.signs > 0 and termhood >= _ONCE * amount.termhood)
         if matters and termhood >= amount.termhood:
             ranked.append((termhood, phrase))
     ranked.sort(key=lambda term: (-term[0], term[1]))
@@ -144,6 +155,7 @@ def _found(candidate: _Candidate, termhood: float) -> Found:
 def _candidates(doc: Doc, free: Callable[[Place], bool]) -> dict[Phrase, _Candidate]:
     """All phrases that may be terms, each with the places where nothing known stands."""
     named = {token.i: name.label_ for name in doc.ents for token in name}
+    ideas = {Place(name.start, name.end) for name in doc.ents if name.label_ == "idea"}
     found: dict[Phrase, _Candidate] = defaultdict(_Candidate)
     for core, of in _cores(doc):
         for first in range(len(core) - of):
@@ -154,7 +166,8 @@ def _candidates(doc: Doc, free: Callable[[Place], bool]) -> dict[Phrase, _Candid
                 candidate.places.append(place)
                 candidate.names[_name(part)] += 1
                 candidate.kinds[_kind(named, place)] += 1
-                candidate.signs += _signs(doc, named, place)
+                candidate.named += place in ideas
+                candidate.signs += (place in ideas) + _signs(doc, place)
                 candidate.telling = _telling(part)
     return dict(found)
 
@@ -184,7 +197,7 @@ def _may_be_part(word: Token) -> bool:
     letters = word.lower_.replace("-", "")
     if len(letters) < 2 or not letters.isalnum() or letters.isdigit():
         return False
-    if word.pos_ == "NOUN":
+    if word.pos_ == "NOUN" or (word.pos_ == "PROPN" and word.ent_type_ == "idea"):
         return word.lower_ not in _SAYING
     return word.pos_ in ("ADJ", "VERB") and word.tag_ not in _COMPARING
 
@@ -229,13 +242,12 @@ def _kind(named: dict[int, str], place: Place) -> Kind:
     return "tool" if named.get(place.end - 1) == "tool" else "idea"
 
 
-def _signs(doc: Doc, named: dict[int, str], place: Place) -> float:
+def _signs(doc: Doc, place: Place) -> float:
     """What speaks for one place's being that of a term."""
     before = [token.lemma_.lower() for token in words(doc[max(place.start - 6, 0) : place.start])]
     asked = " ".join(before[-4:])
     return (
-        0.5 * (named.get(place.end - 1) == "idea" == named.get(place.start))
-        + 1.0 * bool(_DEFINES.intersection(before[-2:]))
+        1.0 * bool(_DEFINES.intersection(before[-2:]))
         + 0.5 * any(f"{word} of" in asked for word in _EXPLAINS)
         + 0.5 * asked.endswith(_ASKS)
     )
@@ -283,9 +295,26 @@ def _rarity(phrase: Phrase) -> float:
     return sum(2 - math.log10(max(rate(word), 1.0)) / 3 for word in phrase) / len(phrase)
 
 
+def _surprise(phrase: Phrase, candidate: _Candidate, length: int) -> float:
+    """How far the talk goes beyond any talk; what is mostly named as an idea need not go far."""
+    uses = len(candidate.places)
+    far = max(surprise(uses, length, phrase), 0.0)
+    return max(far, _SURPRISE) if 2 * candidate.named > uses else far
+
+
+def _is_named(word: str, candidate: _Candidate) -> bool:
+    """Whether the pipeline takes a single word for the name of an idea again and again."""
+    least = _NAMED if rate(word) else _NAMED_NEW
+    return least <= candidate.named >= len(candidate.places) / 2 and share((word,)) < _NAMED_SHARE
+
+
 def _is_key(word: str, uses: int, length: int) -> bool:
     """Whether a talk is about what a single word means."""
-    if share((word,)) >= _SHARE or uses < _USES:
-        return False
-    normal = rate(word) * length / 1e6
-    return uses > _TIMES_NORMAL * normal and keyness(uses, length, word) > _SURPRISE
+    usual = share((word,)) >= _SHARE
+    times = _FAR if usual else 1
+    return (
+        share((word,)) < _USUAL
+        and uses >= (_OFTEN if usual else _USES)
+        and uses > _TIMES_NORMAL * rate(word) * length / 1e6
+        and keyness(uses, length, word) > times * _SURPRISE
+    )

@@ -10,7 +10,18 @@ __all__ = ["noun_phrases"]
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _BEFORE = frozenset(
-    {"advmod", "amod", "compound", "det", "flat", "goeswith", "nmod", "nmod:poss", "nummod"}
+    {
+        "advmod",
+        "amod",
+        "compound",
+        "det",
+        "discourse",
+        "flat",
+        "goeswith",
+        "nmod",
+        "nmod:poss",
+        "nummod",
+    }
     | {"obl", "punct"}
 )
 """Relations by which a word before a noun belongs to its phrase."""
@@ -65,6 +76,8 @@ def _first(noun: Token) -> int:
     first = noun.i
     while first > noun.sent.start and _belongs(noun.doc[first - 1], noun):
         first -= 1
+    while noun.doc[first].dep_ == "discourse":
+        first += 1
     return first
 
 
