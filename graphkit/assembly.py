@@ -10,9 +10,10 @@ from graphkit.claims import statement
 from graphkit.corrections import Corrections
 from graphkit.errors import GraphkitError
 from graphkit.graph import ConceptGraph, Evidence
+from graphkit.merging import Profiles
 from graphkit.record import Claim, CoMention, Concept, ConceptNode, Extraction, Mention, SegmentNode
 
-__all__ = ["RecordedEvidence", "assemble"]
+__all__ = ["RecordedEvidence", "assemble", "gather"]
 
 _DIGITS = 6
 """Decimals that weights are rounded to, so that exports are alike to the byte on all machines."""
@@ -47,7 +48,9 @@ def assemble(
     window: int = 50,
     known: Iterable[Concept] = (),
 ) -> ConceptGraph:
-    """Merge the records of all documents into one graph, in one pass over them.
+    """Merge the records of all documents into one graph, in two passes over them.
+
+    The first finds which of the concepts are the same.
 
     Parameters
     ----------
@@ -69,16 +72,17 @@ def assemble(
     """
     corrections = corrections or Corrections()
     documents = sorted(documents)
+    profiles = gather(documents, load, corrections, known)
+    corrections = corrections.joined(profiles)
     evidence = RecordedEvidence(documents, load, corrections)
     windows = weights.Windows(window)
-    nodes, concepts = [], {concept.id: concept for concept in known}
+    nodes = []
     claims: list[Claim] = []
     mentions: Counter[str] = Counter()
     spread: Counter[str] = Counter()
     for document in documents:
         record = load(document)
         nodes.append(record.document)
-        concepts.update((concept.id, concept) for concept in record.concepts)
         found = corrections.mentions(record)
         count = Counter(mention.concept for mention in found)
         mentions.update(count)
@@ -87,7 +91,7 @@ def assemble(
         claims += claimed
         mentions.update(dict.fromkeys(_named(claimed), 0))
         windows.add(*_in_words(record.segments, found))
-    described = corrections.describe(concepts.values())
+    described = corrections.describe(profiles.concepts())
     if unknown := mentions.keys() - described.keys():
         raise GraphkitError(
             f"the corrections name {min(unknown)!r}, which is no concept of the map or the "
@@ -121,6 +125,20 @@ def _reworded(claim: Claim, described: Mapping[str, Concept]) -> Claim:
     names = described[claim.subject].name, described[claim.object].name
     text = statement(names[0], claim.relation, names[1], negated=claim.negated)
     return msgspec.structs.replace(claim, text=text)
+
+
+def gather(
+    documents: Iterable[str],
+    load: Callable[[str], Extraction],
+    corrections: Corrections,
+    known: Iterable[Concept] = (),
+) -> Profiles:
+    """What all documents say of each concept; the parameters are those of `assemble`."""
+    profiles = Profiles(known)
+    for document in documents:
+        record = load(document)
+        profiles.add(record, corrections.mentions(record))
+    return profiles
 
 
 def _in_words(

@@ -11,6 +11,7 @@ from graphkit.claims import Relations, statement
 from graphkit.claims.finding import Finding, claim_id, find_claims
 from graphkit.claims.speakers import Speakers, label_people
 from graphkit.concepts import Sighting, find_concepts
+from graphkit.discovery import HowMany, discover
 from graphkit.documents import Document
 from graphkit.passages import Passage, join, passages, place
 from graphkit.record import Claim, Concept, DocumentNode, Extraction, Mention, SegmentNode
@@ -33,6 +34,7 @@ def extract(
     vocabulary: Vocabulary,
     relations: Relations | None = None,
     *,
+    how_many: HowMany = "normal",
     settings: str = "",
 ) -> Extraction:
     """Write down what one document mentions and claims.
@@ -47,6 +49,8 @@ def extract(
         Concepts to look for.
     relations : Relations, optional
         How claims are worded; the shipped ones if not given.
+    how_many : str
+        How much to discover that the vocabulary lacks: none, few, normal or many.
     settings : str
         Digest of all that the result depends on beside the document; kept in the record.
 
@@ -58,9 +62,11 @@ def extract(
     text, starts = join(document)
     doc = annotate(text, nlp)
     heading = nlp.make_doc(_heading(document))
-    sightings = find_concepts(doc, vocabulary, heading)
-    concepts = {s.concept: Concept.of(vocabulary.entries[s.concept]) for s in sightings}
-    concepts |= _headed(heading, vocabulary)
+    known = find_concepts(doc, vocabulary, heading)
+    sightings, discovered = discover(
+        doc, known, vocabulary, document=document.id, how_many=how_many
+    )
+    concepts = _concepts(sightings, discovered, vocabulary) | _headed(heading, vocabulary)
     claims = _claims(document, starts, doc, sightings, concepts, relations or Relations.load())
     whole = [*((s.start, s.end) for s in sightings), *((c.first, c.last + 1) for c in claims)]
     cuts = passages(document, starts, doc, whole)
@@ -119,6 +125,14 @@ def extract(
         unsure=[],
         claims=[claim(found) for found in claims],
     )
+
+
+def _concepts(
+    sightings: list[Sighting], discovered: list[Concept], vocabulary: Vocabulary
+) -> dict[str, Concept]:
+    new = {concept.id: concept for concept in discovered}
+    seen = {sighting.concept for sighting in sightings}
+    return {c: new.get(c) or Concept.of(vocabulary.entries[c]) for c in seen}
 
 
 def annotate(text: str, nlp: Language) -> Doc:

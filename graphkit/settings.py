@@ -5,6 +5,7 @@ import tomllib
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import tomlkit
@@ -32,6 +33,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         The user's own file of relations; empty for graphkit's alone.
     pipeline : str
         Name or folder of the spaCy pipeline to annotate with; empty for graphkit's own.
+    discover : str
+        How much to find that no vocabulary has: ``none``, ``few``, ``normal`` or ``many``.
     window : int
         Words within which two mentions keep company.
     """
@@ -40,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     without: tuple[str, ...] = ()
     relations: str = ""
     pipeline: str = ""
+    discover: Literal["none", "few", "normal", "many"] = "normal"
     window: int = 50
 
     @classmethod
@@ -96,6 +100,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             self._vocabulary_digest,
             self.wording.digest,
             self._model_digest,
+            self.discover,
         )
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 

@@ -74,7 +74,12 @@ def _extractor(target: Map, settings: Settings) -> Callable[[Document], Outcome]
         try:
             with nlp.memory_zone():
                 record = extract(
-                    document, nlp, vocabulary, settings.wording, settings=settings.digest
+                    document,
+                    nlp,
+                    vocabulary,
+                    settings.wording,
+                    how_many=settings.discover,
+                    settings=settings.digest,
                 )
                 target.write(record)
         except OSError:

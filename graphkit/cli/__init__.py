@@ -16,6 +16,7 @@ COMMANDS = {
     "show": "Show a map, or one of its concepts, in tables.",
     "path": "Show how two concepts hang together.",
     "export": "Write a map in another format.",
+    "review": "Decide what graphkit is unsure of.",
     "page": "Write the page to explore a map with.",
     "vocabulary": "Look into what graphkit knows; check or make your own.",
 }

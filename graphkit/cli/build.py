@@ -46,6 +46,11 @@ __all__ = ["build"]
     help="A spaCy pipeline, by name or folder, to use instead of graphkit's own.",
 )
 @click.option(
+    "--discover",
+    type=click.Choice(["none", "few", "normal", "many"]),
+    help="How much to find that no vocabulary has.  [default: normal]",
+)
+@click.option(
     "--window",
     type=click.IntRange(min=2),
     help="Words within which two mentions keep company.  [default: 50]",
@@ -63,6 +68,7 @@ def build(
     without: tuple[str, ...],
     relations: Path | None,
     pipeline: str | None,
+    discover: str | None,
     window: int | None,
     workers: int | None,
     quiet: bool,
@@ -84,6 +90,7 @@ def build(
         "without": without or None,
         "relations": str(relations.resolve()) if relations else None,
         "pipeline": pipeline,
+        "discover": discover,
         "window": window,
     }
     settings = msgspec.structs.replace(
