@@ -31,7 +31,11 @@ def write(graph: ConceptGraph, out: IO[bytes]) -> None:
         (
             {
                 "data": msgspec.to_builtins(node)
-                | {"name": node.label, "aliases": graph.concepts[node.id].aliases},
+                | {
+                    "value": node.id,
+                    "name": node.label,
+                    "aliases": graph.concepts[node.id].aliases,
+                },
                 "position": dict(zip("xy", place[node.id], strict=True)),
             }
             for node in rows.nodes(graph)

@@ -22,7 +22,7 @@ def file_names(titles: Iterable[str]) -> list[str]:
     that Windows, or a link of Obsidian, forbids.
 
     >>> file_names(["C/C++", "aux", "Keras", "keras", ".."])
-    ['C-C++', 'aux_', 'Keras', 'keras (2)', '_']
+    ['C-C++', '_aux', 'Keras', 'keras (2)', '_']
     """
     found, taken = [], set()
     for title in titles:
@@ -42,7 +42,7 @@ def _allowed(title: str) -> str:
         r'[\\/:*?"<>|#^\[\]%\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]', "-", text
     )
     text = " ".join(text.split()).encode()[:_BYTES].decode(errors="ignore").strip(" .-")
-    return f"{text}_" if not text or _RESERVED.match(text) else text
+    return f"_{text}" if not text or _RESERVED.match(text) else text
 
 
 def _folded(name: str) -> str:

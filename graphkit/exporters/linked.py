@@ -77,7 +77,7 @@ def resources(graph: ConceptGraph) -> Iterator[Resource]:
                 found.setdefault(f"gk:{claim.relation}", []).append(_id("concept", claim.object))
                 if claim.relation in _BROADER and claim.object in broader.get(concept.id, {}):
                     found.setdefault("skos:broader", []).append(_id("concept", claim.object))
-        yield found
+        yield _without_empty(found)
     yield from _claims(graph)
 
 
@@ -99,21 +99,19 @@ def _document(document: DocumentNode, mentioned: list[str]) -> Resource:
 def _concept(concept: ConceptNode, surfaces: set[str]) -> Resource:
     name = printable(concept.name)
     aliases = {printable(alias) for alias in concept.aliases} - {name}
-    return _without_empty(
-        {
-            **_id("concept", concept.id),
-            "@type": ["skos:Concept", _KINDS[concept.kind]],
-            "skos:inScheme": {"@id": "urn:x-graphkit:map"},
-            "skos:prefLabel": name,
-            "skos:altLabel": sorted(aliases),
-            "skos:hiddenLabel": sorted(surfaces - aliases - {name}),
-            "skos:definition": printable(concept.about),
-            "gk:mentions": concept.mentions,
-            "gk:documents": concept.documents,
-            "gk:salience": float(concept.salience),
-            "gk:community": concept.community,
-        }
-    )
+    return {
+        **_id("concept", concept.id),
+        "@type": ["skos:Concept", _KINDS[concept.kind]],
+        "skos:inScheme": {"@id": "urn:x-graphkit:map"},
+        "skos:prefLabel": name,
+        "skos:altLabel": sorted(aliases),
+        "skos:hiddenLabel": sorted(surfaces - aliases - {name}),
+        "skos:definition": printable(concept.about),
+        "gk:mentions": concept.mentions,
+        "gk:documents": concept.documents,
+        "gk:salience": float(concept.salience),
+        "gk:community": concept.community,
+    }
 
 
 def _claims(graph: ConceptGraph) -> Iterator[Resource]:

@@ -57,6 +57,6 @@ def _text(text: str) -> str:
     >>> _text('C# "x"')
     'C#35; #34;x#34;'
     """
-    plain = " ".join(xml.printable(text).split())
+    plain = " ".join(xml.printable(text).split()) or "…"
     cut = plain if len(plain) <= _LETTERS else f"{plain[: _LETTERS - 1]}…"
     return re.sub(r"[^\w .,:'()+/…–—-]", lambda sign: f"#{ord(sign[0])};", cut)
