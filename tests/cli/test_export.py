@@ -7,6 +7,7 @@ import pytest
 
 from graphkit.exporters import FORMATS, exporter
 from graphkit.graph import ConceptGraph
+from graphkit.map import Map
 
 
 @pytest.fixture
@@ -112,3 +113,15 @@ def test_every_command_takes_an_export_for_a_map(graphkit, keras, tmp_path, comm
     result = graphkit(name, export, *rest)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout
+
+
+def test_build_takes_an_export_for_the_talks_it_is_made_of(graphkit, keras, tmp_path):
+    assert graphkit("build", keras, "-o", tmp_path / "m").exit_code == 0
+    graph = Map.open(tmp_path / "m").graph()
+    assert [d.title for d in graph.documents.values()] == ["Keras: a talk", "On limits"]
+    assert [d.url for d in graph.documents.values()] == [
+        "https://www.youtube.com/watch?v=abc",
+        None,
+    ]
+    assert {"Keras", "Python", "deep learning"} <= {c.name for c in graph.concepts.values()}
+    assert {"Host", "Guest"} <= {segment.speaker for segment in graph.segments()}
