@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.options import output_option, writing
+from graphkit.cli.options import output_option, quiet_option, writing
 from graphkit.vocabulary import KINDS
 
 __all__ = ["export"]
@@ -33,6 +33,7 @@ __all__ = ["export"]
     show_default=True,
     help="How many steps from --about.",
 )
+@quiet_option
 @click.option("--list", "listed", is_flag=True, help="List the formats and what opens them.")
 def export(
     map_: Path | None,
@@ -44,6 +45,7 @@ def export(
     min_strength: float,
     about: str | None,
     depth: int,
+    quiet: bool,
     listed: bool,
 ) -> None:
     """Write a map, or a part of it, in another format.
@@ -55,6 +57,8 @@ def export(
         return
     if map_ is None or name is None:
         raise click.UsageError("give MAP and --format; --list says which formats there are")
+
+    from rich.console import Console
 
     from graphkit.errors import GraphkitError
     from graphkit.exporters import export as export_graph
@@ -68,20 +72,21 @@ def export(
         raise click.BadParameter(str(exc), param_hint="--format") from exc
     if form.folder and str(output) == "-":
         raise click.BadParameter(f"{name} is a folder; say which", param_hint="--output")
-    graph = select(
-        load(map_),
-        kinds=kinds,
-        top=top,
-        documents=documents,
-        min_strength=min_strength,
-        about=about,
-        depth=depth,
-    )
-    if str(output) == "-":
-        with writing(output) as out:
-            write(graph, name, out)
-    else:
-        export_graph(graph, name, output)
+    with Console(stderr=True, quiet=quiet).status(f"writing {name}"):
+        graph = select(
+            load(map_),
+            kinds=kinds,
+            top=top,
+            documents=documents,
+            min_strength=min_strength,
+            about=about,
+            depth=depth,
+        )
+        if str(output) == "-":
+            with writing(output) as out:
+                write(graph, name, out)
+        else:
+            export_graph(graph, name, output)
 
 
 def _list() -> None:

@@ -28,11 +28,15 @@ def write(graph: ConceptGraph, out: IO[bytes]) -> None:
         named = f"label={_text(node.label)}, tooltip={_text(node.about)}"
         out.write(f'  {_text(node.id)} [{named}, fillcolor="{colour}", fontsize={size}]\n'.encode())
     for edge in rows.edges(graph):
-        width = f"penwidth={0.5 + 3 * edge.weight:.2f}"
-        drawn = f"label={_text(rows.words(edge.relation, edge.negated))}, color=black"
-        look = drawn if edge.directed else "dir=none"
-        out.write(f"  {_text(edge.source)} -> {_text(edge.target)} [{look}, {width}]\n".encode())
+        look = f"{_look(edge)}, penwidth={0.5 + 3 * edge.weight:.2f}"
+        out.write(f"  {_text(edge.source)} -> {_text(edge.target)} [{look}]\n".encode())
     out.write(b"}\n")
+
+
+def _look(edge: rows.Edge) -> str:
+    if not edge.directed:
+        return "dir=none"
+    return f"label={_text(rows.words(edge.relation, edge.negated))}, color=black"
 
 
 def _text(text: str) -> str:

@@ -74,7 +74,7 @@ def resources(graph: ConceptGraph) -> Iterator[Resource]:
         found["skos:related"] = [_id("concept", other) for other in related[concept.id]]
         for claim in claims[concept.id]:
             if not claim.negated:
-                found.setdefault(f"gk:{claim.relation}", []).append(_id("concept", claim.object))
+                found.setdefault(_relation(claim), []).append(_id("concept", claim.object))
                 if claim.relation in _BROADER and claim.object in broader.get(concept.id, {}):
                     found.setdefault("skos:broader", []).append(_id("concept", claim.object))
         yield _without_empty(found)
@@ -99,13 +99,14 @@ def _document(document: DocumentNode, mentioned: list[str]) -> Resource:
 def _concept(concept: ConceptNode, surfaces: set[str]) -> Resource:
     name = printable(concept.name)
     aliases = {printable(alias) for alias in concept.aliases} - {name}
+    known = {label.casefold() for label in (name, *aliases)}
     return {
         **_id("concept", concept.id),
         "@type": ["skos:Concept", _KINDS[concept.kind]],
         "skos:inScheme": {"@id": "urn:x-graphkit:map"},
         "skos:prefLabel": name,
         "skos:altLabel": sorted(aliases),
-        "skos:hiddenLabel": sorted(surfaces - aliases - {name}),
+        "skos:hiddenLabel": sorted(s for s in surfaces if s.casefold() not in known),
         "skos:definition": printable(concept.about),
         "gk:mentions": concept.mentions,
         "gk:documents": concept.documents,
@@ -130,7 +131,7 @@ def _claims(graph: ConceptGraph) -> Iterator[Resource]:
                     **_id("claim", claim.id),
                     "@type": ["rdf:Statement", "prov:Entity"],
                     "rdf:subject": _id("concept", claim.subject),
-                    "rdf:predicate": {"@id": f"gk:{claim.relation}"},
+                    "rdf:predicate": {"@id": _relation(claim)},
                     "rdf:object": _id("concept", claim.object),
                     "gk:negated": claim.negated,
                     "gk:confidence": float(claim.confidence),
@@ -165,6 +166,10 @@ def _broader(graph: ConceptGraph) -> Mapping[str, set[str]]:
     for part in list(nx.strongly_connected_components(upwards)):
         upwards.remove_edges_from(list(upwards.subgraph(part).edges))
     return {concept: nx.descendants(upwards, concept) for concept in upwards}
+
+
+def _relation(claim: Claim) -> str:
+    return f"gk:{quote(claim.relation, safe='')}"
 
 
 def _id(kind: str, name: str) -> Resource:

@@ -25,7 +25,7 @@ def test_it_tells_what_is_claimed_asked_and_to_be_looked_up(keras, written):
     )
     assert "- What do you think deep learning cannot do? ([0:00:12](" in talk
     assert "Tools:\n\n- **Keras**: High-level library.\n- **Python**" in talk
-    assert "not: causes **intelligence explosion**" in limits
+    assert "does not cause **intelligence explosion**" in limits
     assert "(François Chollet, line 1)" in limits
 
 
