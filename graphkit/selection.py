@@ -89,12 +89,13 @@ def select(
     centre = graph.find(about).id if about else None
     edges = [edge for edge in graph.co_mentions if edge.strength >= min_strength]
     near = _near(graph, edges, centre, depth) if centre else graph.concepts.keys()
+    found = set().union(*mentioned.values()) if documents else near
     ranked = [
         concept.id
         for concept in graph.ranked()
         if concept.id in near
+        and concept.id in found
         and (not kinds or concept.kind in kinds or concept.id == centre)
-        and (not documents or any(concept.id in counts for counts in mentioned.values()))
     ]
     if centre in ranked:
         ranked.remove(centre)
@@ -105,11 +106,14 @@ def select(
         edges = [
             e for e in edges if any({e.source, e.target} <= mentioned[d].keys() for d in chosen)
         ]
+    count: Counter[str] = Counter()
+    spread: Counter[str] = Counter()
+    for document in chosen:
+        count.update(mentioned[document])
+        spread.update(mentioned[document].keys())
     concepts = [
         msgspec.structs.replace(
-            graph.concepts[concept],
-            mentions=sum(mentioned[d][concept] for d in chosen),
-            documents=sum(concept in mentioned[d] for d in chosen),
+            graph.concepts[concept], mentions=count[concept], documents=spread[concept]
         )
         for concept in kept
     ]

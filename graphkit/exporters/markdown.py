@@ -125,7 +125,7 @@ def _facts(document: DocumentNode) -> str:
 def _ranked(graph: ConceptGraph, count: Counter[str]) -> list[str]:
     """Concepts by their count here, times how few documents have them (Spärck Jones, 1972)."""
     total = len(graph.documents)
-    weight = {c: n * log(1 + total / graph.concepts[c].documents) for c, n in count.items()}
+    weight = {c: n * log(1 + total / max(graph.concepts[c].documents, 1)) for c, n in count.items()}
     return sorted(weight, key=lambda c: (-weight[c], c))
 
 

@@ -23,10 +23,10 @@ _TAGS = re.compile(r"\b(right|you know|yeah|okay|huh|no|or what)[,\s]*\?$", re.I
 
 _AUXILIARY = "(?:do|does|did|is|are|was|were|can|could|would|should|will|have|has)"
 _SUBJECT = "(?:you|we|they|it|he|she|the|a|an|that|this|there|these|those|your|our)"
+_BETWEEN = rf"(?:kind|sort|type)s? of [a-z]+|(?!(?:{_AUXILIARY}|{_SUBJECT}|i)\b)[a-z']+"
 _OPENING = re.compile(
-    rf"\b(?:what|why|how|who|where|when)(?: (?!{_AUXILIARY}\b)[a-z']+){{0,2}}"
-    rf" {_AUXILIARY} {_SUBJECT}\b"
-    r"|\b(?:do|did|can|could|would|are|were) you (?:think|see|have|believe|tell|feel|agree"
+    rf"\b(?:what|why|how|who|where|when)(?: (?:{_BETWEEN}))? {_AUXILIARY} {_SUBJECT}\b"
+    r"|\b(?:do|did|can|could|would|are|were) you (?:think|see|believe|tell|feel|agree"
     r"|imagine|ever|want|remember|describe|explain|talk)\b",
     re.IGNORECASE,
 )
@@ -34,6 +34,13 @@ _OPENING = re.compile(
 
 Quirk, R. et al. (1985). A comprehensive grammar of the English language, sections 11.4-11.20.
 """
+
+_SENTENCE = re.compile(
+    r"(?:(?:and|so|but|well|yeah|yes|okay|now|or),? )*"
+    rf"(?:what|why|how|who|where|when|which|{_AUXILIARY})(?:n't|'s|'re)?\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that is a question as a whole."""
 
 _ANSWER = re.compile(
     r"\s+(?:yeah|yes|yep|well|right|sure|okay|so|and so|no no|no i|i think|i mean|i guess)\b"
@@ -97,11 +104,14 @@ def _with_mark(text: str) -> Iterator[str]:
     for match in _ASKED.finditer(text):
         asked = match[0].strip(" ,;-")
         opening = _OPENING.search(asked)
-        if opening and not _TAGS.search(asked):
-            if len(asked.split()) > _MOST_WORDS:
-                asked = f"… {asked[opening.start() :]}"
-            if _LEAST_WORDS <= len(asked.split()) <= _MOST_WORDS:
-                yield asked
+        if opening and len(asked.split()) > _MOST_WORDS:
+            asked = f"… {asked[opening.start() :]}"
+        if (
+            (opening or _SENTENCE.match(asked))
+            and not _TAGS.search(asked)
+            and _LEAST_WORDS <= len(asked.split()) <= _MOST_WORDS
+        ):
+            yield asked
 
 
 def _without_mark(text: str) -> Iterator[str]:

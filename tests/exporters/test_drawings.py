@@ -11,7 +11,7 @@ import pytest
 from graphkit.exporters import rows
 from graphkit.exporters.xml import printable
 from tests.exporters.graphs import of_any_graph
-from tests.test_page import CHROMIUM, browser  # noqa: F401
+from tests.test_page import browser  # noqa: F401
 
 MERMAID = "mermaid@11.12.0"
 
