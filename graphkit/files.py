@@ -36,7 +36,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
 def replacing_folder(path: Path) -> Iterator[Path]:
     """Make a temporary folder whose files are moved into `path` at the end, if nothing went wrong.
 
-    Files that were put into `path` this way before, and are no more, go; those of others stay.
+    Files that were put into `path` this way before, and are no more, go; those of others stay. Each
+    file is whole at any moment; a process killed while it moves them leaves some old and some new.
 
     Raises
     ------
@@ -68,11 +69,9 @@ def _move(source: Path, target: Path) -> None:
     for name in (*new, _LIST):
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (source / name).replace(target / name)
-    kept = {os.path.normcase(name) for name in new}
-    for name in old:
-        if os.path.normcase(name) not in kept and _inside(target, name):
-            (target / name).unlink(missing_ok=True)
-
-
-def _inside(folder: Path, name: str) -> bool:
-    return (folder / name).resolve().is_relative_to(folder.resolve())
+    renewed = {name.casefold(): target / name for name in new}
+    for name in old.difference(new):
+        gone, twin = target / name, renewed.get(name.casefold())
+        inside = gone.resolve().is_relative_to(target.resolve())
+        if inside and gone.is_file() and not (twin and gone.samefile(twin)):
+            gone.unlink()

@@ -65,12 +65,17 @@ def exporter(name: str) -> Exporter:
     Raises
     ------
     GraphkitError
-        Where there is none of this name.
+        Where there is none of this name, or that of another package cannot be imported.
     """
     if name in FORMATS:
         return cast(Exporter, import_module(f"graphkit.exporters.{name}"))
     for point in entry_points(group="graphkit.exporters", name=name):
-        return cast(Exporter, point.load())
+        try:
+            return cast(Exporter, point.load())
+        except (ImportError, AttributeError) as exc:
+            raise GraphkitError(
+                f"format {name!r} of another package: {exc}; install that package again"
+            ) from exc
     raise GraphkitError(
         f"{name!r} is none of the formats {', '.join(_names())}; 'graphkit export --list' says "
         "what each is for"

@@ -15,7 +15,7 @@ __all__ = ["FORMAT", "write"]
 
 FORMAT = Format(
     "a concept map of propositions: concept, linking phrase, concept; use --top 60",
-    "CmapTools, VUE",
+    "CmapTools",
 )
 
 _ROOT = {

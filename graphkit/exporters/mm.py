@@ -15,7 +15,7 @@ __all__ = ["FORMAT", "write"]
 
 FORMAT = Format(
     "a mind map: communities, and in them concepts by salience",
-    "FreeMind, Freeplane, XMind, Mindomo, MindManager",
+    "FreeMind, Freeplane, XMind, Mindomo",
 )
 
 _FOLDED_BELOW = 3

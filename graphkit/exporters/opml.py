@@ -14,7 +14,7 @@ __all__ = ["FORMAT", "write"]
 
 FORMAT = Format(
     "an outline: communities, and in them concepts by salience",
-    "OmniOutliner, Logseq, Workflowy, Dynalist, XMind, MindManager",
+    "OmniOutliner, Logseq, Workflowy, Dynalist",
 )
 
 

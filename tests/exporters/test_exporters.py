@@ -11,7 +11,7 @@ import pytest
 import graphkit.exporters
 from graphkit import load
 from graphkit.errors import GraphkitError
-from graphkit.exporters import FORMATS, Format, exporter, exporters
+from graphkit.exporters import FORMATS, Format, exporter
 from graphkit.graph import ConceptGraph
 from graphkit.record import Claim, CoMention, ConceptNode, DocumentNode, Mention, SegmentNode
 from tests.exporters.graphs import of_any_graph
@@ -80,7 +80,7 @@ def test_others_add_formats_by_an_entry_point(keras, tmp_path, monkeypatch):
     (package / "others-1.dist-info").mkdir(parents=True)
     (package / "others-1.dist-info" / "METADATA").write_text("Name: others\nVersion: 1\n")
     (package / "others-1.dist-info" / "entry_points.txt").write_text(
-        "[graphkit.exporters]\nnames = others_names\n"
+        "[graphkit.exporters]\nnames = others_names\nbroken = not_there\n"
     )
     (package / "others_names.py").write_text(
         "from graphkit.exporters import Format\n"
@@ -91,7 +91,9 @@ def test_others_add_formats_by_an_entry_point(keras, tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(str(package))
     keras.export("names", tmp_path / "names.txt")
     assert (tmp_path / "names.txt").read_text("utf-8").splitlines()[-2:] == ["Keras", "Python"]
-    assert Format("names, one a line", "anything") == exporters()["names"].FORMAT
+    assert Format("names, one a line", "anything") == exporter("names").FORMAT
+    with pytest.raises(GraphkitError, match="format 'broken' of another package"):
+        keras.export("broken", tmp_path / "broken")
     sys.modules.pop("others_names")
 
 
