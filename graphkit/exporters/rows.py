@@ -5,42 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from graphkit.claims import READINGS
 from graphkit.graph import ConceptGraph
 from graphkit.record import Claim, CoMention
 
 __all__ = ["Edge", "Node", "Proposition", "backbone", "edges", "nodes", "propositions", "words"]
 
 _EDGES_A_CONCEPT = 4
-
-READINGS = {
-    "CREATED": ("created", "did not create"),
-    "AUTHORED": ("wrote", "did not write"),
-    "WORKS_AT": ("works at", "does not work at"),
-    "MEMBER_OF": ("is a member of", "is not a member of"),
-    "STUDIED_WITH": ("studied with", "did not study with"),
-    "LOCATED_IN": ("is in", "is not in"),
-    "IS_A": ("is a kind of", "is not a kind of"),
-    "PART_OF": ("is part of", "is not part of"),
-    "USES": ("uses", "does not use"),
-    "BUILT_ON": ("is built on", "is not built on"),
-    "RUNS_ON": ("runs on", "does not run on"),
-    "APPLIED_TO": ("is applied to", "is not applied to"),
-    "ENABLES": ("enables", "does not enable"),
-    "CAUSES": ("causes", "does not cause"),
-    "REQUIRES": ("requires", "does not require"),
-    "IMPROVES": ("improves", "does not improve"),
-    "LIMITS": ("limits", "does not limit"),
-    "OUTPERFORMS": ("outperforms", "does not outperform"),
-    "REPLACES": ("replaces", "does not replace"),
-    "SIMILAR_TO": ("is similar to", "is not similar to"),
-    "DIFFERS_FROM": ("differs from", "does not differ from"),
-    "INSPIRED_BY": ("is inspired by", "is not inspired by"),
-    "SUPPORTS": ("supports", "does not support"),
-    "CRITICIZES": ("criticizes", "does not criticize"),
-    "BELIEVES": ("holds a belief about", "holds no belief about"),
-    "RELATED_TO": ("is related to", "is not related to"),
-}
-"""All relations, each as it is read when stated and when denied."""
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True):
