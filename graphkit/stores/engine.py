@@ -32,7 +32,7 @@ def answer(request: Request) -> None:
     """Write the columns and the rows."""
     import ladybug
 
-    write, encode = sys.stdout.buffer.write, msgspec.json.encode
+    write, encode = sys.stdout.buffer.write, msgspec.json.Encoder(decimal_format="number").encode
     with (
         ladybug.Database(request.path, read_only=True, buffer_pool_size=BUFFER_POOL) as database,
         ladybug.Connection(database) as connection,
