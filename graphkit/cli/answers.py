@@ -72,18 +72,18 @@ def shown(value: object) -> str:
 
 
 def _caption(node: Node) -> str:
-    text = next((node.properties[k] for k in ("name", "title", "text") if node.properties.get(k)), "")
+    text = next(
+        (node.properties[k] for k in ("name", "title", "text") if node.properties.get(k)), ""
+    )
     text = " ".join(str(text or node.properties.get("id", "")).split())
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _objects(result: Result) -> list[dict[str, object]]:
-    return [
-        dict(zip(result.columns, msgspec.to_builtins(row), strict=True)) for row in result.rows
-    ]
+    return [dict(zip(result.columns, msgspec.to_builtins(row), strict=True)) for row in result.rows]
 
 
 def _cell(value: object) -> object:
-    if value is None or isinstance(value, str | int | float) and not isinstance(value, bool):
+    if value is None or (isinstance(value, str | int | float) and not isinstance(value, bool)):
         return value
     return json.dumps(msgspec.to_builtins(value), ensure_ascii=False)

@@ -22,5 +22,12 @@ def export(map_: Path, name: str, output: Path) -> None:
     if name not in FORMATS:
         raise click.BadParameter(f"{name!r} is none of {', '.join(FORMATS)}", param_hint="--format")
     graph = load(map_)
+    if name == "csv":
+        from graphkit.exporters.csv import write_folder
+
+        if str(output) == "-":
+            raise click.UsageError("--format csv is a folder; name it with -o FOLDER")
+        write_folder(graph, output, map_.stem)
+        return
     with writing(output) as out:
         export_graph(graph, name, out)

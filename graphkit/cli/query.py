@@ -143,7 +143,7 @@ def _store(
 
 def _text(cypher: str) -> str:
     if cypher == "-":
-        return click.get_text_stream("stdin").read()
+        return sys.stdin.read()
     if cypher.endswith((".cypher", ".cyp", ".cql")) and "\n" not in cypher:
         return Path(cypher).read_text(encoding="utf-8")
     return cypher

@@ -7,7 +7,11 @@ from graphkit.graph import ConceptGraph
 
 __all__ = ["FORMATS", "export"]
 
-FORMATS = {"json": "graphkit's own interchange format, read back without loss"}
+FORMATS = {
+    "json": "graphkit's own interchange format, read back without loss",
+    "csv": "a folder for neo4j-admin database import full",
+    "cypher": "a script for cypher-shell or the Neo4j Browser",
+}
 """Names of the formats, each a module here with a function ``write(graph, out)``, and their use."""
 
 

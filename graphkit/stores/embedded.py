@@ -188,7 +188,7 @@ def _copy(
     part = folder / "rows.parquet"
     for batch in batches(rows, _ROWS_A_FILE):
         values = zip(*batch, strict=True)
-        arrays = {
+        arrays: dict[str, Any] = {
             name: _array(type_, column)
             for (name, type_), column in zip(columns.items(), values, strict=True)
         }

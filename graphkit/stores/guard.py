@@ -7,6 +7,7 @@ allowed to begin one, and of what may not stand anywhere in one.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from graphkit.errors import GraphkitError
@@ -81,7 +82,7 @@ def parameters_of(query: str) -> set[str]:
     found = [token for token in tokens(query) if token.kind != "comment"]
     return {
         name.text.strip("`")
-        for sign, name in zip(found, found[1:], strict=False)
+        for sign, name in pairwise(found)
         if sign.text == "$" and name.kind in {"word", "quoted"}
     }
 
@@ -112,9 +113,7 @@ def refuse_unsafe(query: str) -> None:
         after = words[i + 1 : i + 3]
         if token.kind != "word" or (i and words[i - 1] in {".", ":", "$"}):
             continue
-        if word == "CALL" and not (
-            after and after[0] in _TELLS_THE_SCHEMA and after[1:] == ["("]
-        ):
+        if word == "CALL" and not (after and after[0] in _TELLS_THE_SCHEMA and after[1:] == ["("]):
             raise _refusal(f"CALL {after[0] if after else ''}".strip())
         if word in _REACHES_OUT and after and (after[0].isidentifier() or after[0] == "("):
             raise _refusal(word)

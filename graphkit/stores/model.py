@@ -16,11 +16,34 @@ from graphkit.vocabulary.spelling import variants
 
 __all__ = ["KIND_LABELS", "NODES", "RELATIONS", "RELATIONSHIPS", "Nodes", "Relationships"]
 
-RELATIONS = (
-    "CREATED AUTHORED WORKS_AT MEMBER_OF STUDIED_WITH LOCATED_IN IS_A PART_OF USES BUILT_ON "
-    "RUNS_ON APPLIED_TO ENABLES CAUSES REQUIRES IMPROVES LIMITS OUTPERFORMS REPLACES SIMILAR_TO "
-    "DIFFERS_FROM INSPIRED_BY SUPPORTS CRITICIZES BELIEVES RELATED_TO"
-).split()
+RELATIONS = [
+    "CREATED",
+    "AUTHORED",
+    "WORKS_AT",
+    "MEMBER_OF",
+    "STUDIED_WITH",
+    "LOCATED_IN",
+    "IS_A",
+    "PART_OF",
+    "USES",
+    "BUILT_ON",
+    "RUNS_ON",
+    "APPLIED_TO",
+    "ENABLES",
+    "CAUSES",
+    "REQUIRES",
+    "IMPROVES",
+    "LIMITS",
+    "OUTPERFORMS",
+    "REPLACES",
+    "SIMILAR_TO",
+    "DIFFERS_FROM",
+    "INSPIRED_BY",
+    "SUPPORTS",
+    "CRITICIZES",
+    "BELIEVES",
+    "RELATED_TO",
+]
 """Relations that a claim may state, each also the type of a relationship between concepts."""
 
 KIND_LABELS = {
@@ -117,7 +140,9 @@ def _mentions(graph: ConceptGraph) -> Iterator[Row]:
 def _is_named(concept: ConceptNode, surface: str) -> bool:
     """Whether a surface is a name of the concept in some spelling, or words of one (a surname)."""
     said = fold_name(surface)
-    ways = [way for name in (concept.name, *concept.aliases) for way in variants(name, concept.kind)]
+    ways = [
+        way for name in (concept.name, *concept.aliases) for way in variants(name, concept.kind)
+    ]
     return said in ways or any(set(said) <= set(way) for way in ways)
 
 
@@ -208,7 +233,12 @@ NODES = [
 
 RELATIONSHIPS = [
     Relationships(
-        "MENTIONED_IN", "Concept", "Document", {"count": "INT64", "first": "INT64"}, 0, _mentioned_in
+        "MENTIONED_IN",
+        "Concept",
+        "Document",
+        {"count": "INT64", "first": "INT64"},
+        0,
+        _mentioned_in,
     ),
     Relationships("PART_OF_DOCUMENT", "Segment", "Document", {}, 0, _part_of_document),
     Relationships(

@@ -104,9 +104,7 @@ def values_for(
     if unknown := sorted(given.keys() - known.keys()):
         has = f"it has {', '.join(sorted(known))}" if known else "it has none"
         raise GraphkitError(f"the query has no parameter {unknown[0]!r}; {has}")
-    values = {
-        p.name: _value(p, given[p.name]) if p.name in given else p.default for p in declared
-    }
+    values = {p.name: _value(p, given[p.name]) if p.name in given else p.default for p in declared}
     if missing := sorted(name for name, value in values.items() if value is None):
         raise GraphkitError(
             f"the query wants the parameter {missing[0]!r}; give it as --param {missing[0]}=…"

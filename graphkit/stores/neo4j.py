@@ -6,9 +6,9 @@ and after it was stopped anywhere it completes what lacks.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, LiteralString, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 import neo4j
 from neo4j.exceptions import (
@@ -27,12 +27,19 @@ from neo4j.time import Date, DateTime, Duration, Time
 
 from graphkit.errors import GraphkitError
 from graphkit.graph import ConceptGraph
-from graphkit.shipped import shipped
 from graphkit.stores.batches import batches
-from graphkit.stores.model import KIND_LABELS, NODES, RELATIONSHIPS, Nodes, Relationships
+from graphkit.stores.model import NODES, RELATIONSHIPS, Nodes, Relationships
+from graphkit.stores.statements import (
+    by_kind,
+    edge,
+    merge_nodes,
+    merge_relationships,
+    properties,
+    schema,
+)
 from graphkit.stores.values import Node, Path, Relationship, Result
 
-__all__ = ["Changes", "ask", "check_version", "connected", "load", "schema"]
+__all__ = ["Changes", "ask", "check_version", "connected", "load"]
 
 _ROWS_A_TRANSACTION = 5_000
 _OLDEST = 5
@@ -104,15 +111,11 @@ def check_version(agent: str, uri: str) -> None:
         )
 
 
-def schema() -> list[str]:
-    """The statements of ``cypher/schema.cypher``."""
-    text = shipped("cypher", "schema.cypher").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("//")]
-    return [statement for part in "\n".join(lines).split(";") if (statement := part.strip())]
-
-
 def load(
-    graph: ConceptGraph, driver: neo4j.Driver, name: str, progress: Progress = lambda what, rows: None
+    graph: ConceptGraph,
+    driver: neo4j.Driver,
+    name: str,
+    progress: Progress = lambda what, rows: None,
 ) -> Changes:
     """Make the map of this name in Neo4j equal to a graph.
 
@@ -134,7 +137,7 @@ def load(
     """
     with driver.session(database=_database()) as session:
         for statement in schema():
-            session.run(cast(LiteralString, statement)).consume()
+            session.run(statement).consume()
         session.run("CALL db.awaitIndexes(300)").consume()
         database = _Database(session, name, progress)
         gone_nodes = [(nodes, database.merge_nodes(nodes, graph)) for nodes in NODES]
@@ -157,39 +160,29 @@ class _Database:
         there = {
             row[0]: hash(tuple(row))
             for row in self._read(
-                f"MATCH (n:{nodes.label} {{map: $map}}) RETURN {_properties('n', nodes.columns)}"
+                f"MATCH (n:{nodes.label} {{map: $map}}) RETURN {properties('n', nodes.columns)}"
             )
         }
         for batch in batches(nodes.rows(graph), _ROWS_A_TRANSACTION):
             changed = [row for row in batch if there.pop(row[0], None) != _hash(row)]
-            for label, rows in _by_kind(nodes, changed).items():
-                self._write(
-                    f"UNWIND $rows AS row MERGE (n:{nodes.label} {{map: $map, id: row.id}}) "
-                    f"SET n += row{label}",
-                    [dict(zip(nodes.columns, row, strict=True)) for row in rows],
-                )
+            for kind, rows in by_kind(nodes, changed):
+                self._write(merge_nodes(nodes, kind), rows)
             self.progress(nodes.label, len(batch))
         return list(there)
 
     def merge_relationships(self, edges: Relationships, graph: ConceptGraph) -> None:
         """Write what is new or has changed, remove what the graph lacks."""
         ends = f"(a:{edges.source})-[r:{edges.type} {{map: $map}}]->(b:{edges.target})"
-        columns = ", ".join(filter(None, ["a.id, b.id", _properties("r", edges.columns)]))
+        columns = ", ".join(filter(None, ["a.id, b.id", properties("r", edges.columns)]))
         wide = 2 + edges.keys
         there = {
             hash(tuple(row[:wide])): hash(tuple(row))
             for row in self._read(f"MATCH {ends} RETURN {columns}")
         }
-        keys = list(edges.columns)[: edges.keys]
-        same = "".join(f", `{key}`: row.`{key}`" for key in keys)
-        merge = (
-            f"UNWIND $rows AS row MATCH (a:{edges.source} {{map: $map, id: row.`from`}}) "
-            f"MATCH (b:{edges.target} {{map: $map, id: row.`to`}}) "
-            f"MERGE (a)-[r:{edges.type} {{map: $map{same}}}]->(b) SET r += row.properties"
-        )
+        merge = merge_relationships(edges)
         for batch in batches(edges.rows(graph), _ROWS_A_TRANSACTION):
             changed = [row for row in batch if there.pop(hash(row[:wide]), None) != hash(row)]
-            self._write(merge, [_edge(edges, row) for row in changed])
+            self._write(merge, [edge(edges, row) for row in changed])
             self.progress(edges.type, len(batch))
         if there:
             rows = self._read(f"MATCH {ends} RETURN {columns}, elementId(r)")
@@ -201,14 +194,12 @@ class _Database:
         self._remove(f"MATCH (n:{nodes.label} {{map: $map, id: row}}) DETACH DELETE n", ids)
 
     def _read(self, query: str) -> Iterator[list[Any]]:
-        for record in self.session.run(cast(LiteralString, query), map=self.name):
+        for record in self.session.run(query, map=self.name):
             yield [tuple(v) if isinstance(v, list) else v for v in record.values()]
 
     def _write(self, query: str, rows: list[Any]) -> None:
         if rows:
-            self.session.execute_write(
-                lambda tx: tx.run(query, map=self.name, rows=rows).consume()
-            )
+            self.session.execute_write(lambda tx: tx.run(query, map=self.name, rows=rows).consume())
             self.written += len(rows)
 
     def _remove(self, query: str, keys: list[str]) -> None:
@@ -230,7 +221,7 @@ def ask(
 
     @neo4j.unit_of_work(timeout=seconds)
     def answer(tx: neo4j.ManagedTransaction) -> Result:
-        found = tx.run(cast(LiteralString, query), dict(parameters))
+        found = tx.run(query, dict(parameters))
         columns = list(found.keys())
         return Result(columns, [[_value(value) for value in record.values()] for record in found])
 
@@ -271,31 +262,8 @@ def _database() -> str:
     return os.environ.get("NEO4J_DATABASE", "neo4j")
 
 
-def _properties(variable: str, columns: Iterable[str]) -> str:
-    return ", ".join(f"{variable}.`{column}`" for column in columns)
-
-
 def _hash(row: tuple[object, ...]) -> int:
     return hash(tuple(tuple(v) if isinstance(v, list) else v for v in row))
-
-
-def _by_kind(nodes: Nodes, rows: list[tuple[object, ...]]) -> dict[str, list[tuple[object, ...]]]:
-    """Rows by the labels to set: a concept carries its kind as a second one."""
-    if nodes.label != "Concept":
-        return {"": rows}
-    kind = list(nodes.columns).index("kind")
-    found: dict[str, list[tuple[object, ...]]] = {}
-    for row in rows:
-        own = KIND_LABELS[cast(str, row[kind])]
-        others = ":".join(label for label in KIND_LABELS.values() if label != own)
-        found.setdefault(f", n:{own} REMOVE n:{others}", []).append(row)
-    return found
-
-
-def _edge(edges: Relationships, row: tuple[object, ...]) -> dict[str, object]:
-    properties = dict(zip(edges.columns, row[2:], strict=True))
-    keys = {key: properties[key] for key in list(edges.columns)[: edges.keys]}
-    return {"from": row[0], "to": row[1], "properties": properties, **keys}
 
 
 def _line(exc: BaseException) -> str:
