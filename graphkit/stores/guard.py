@@ -28,7 +28,6 @@ _TOKEN = re.compile(
 
 _BEGINS = {"MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL"}
 _PREFIXES = {"EXPLAIN", "PROFILE"}
-_REACHES_OUT = {"LOAD", "COPY", "EXPORT", "IMPORT", "ATTACH", "INSTALL", "CHECKPOINT"}
 _TELLS_THE_SCHEMA = {"SHOW_TABLES", "TABLE_INFO", "SHOW_CONNECTION", "SHOW_FUNCTIONS", "DB_VERSION"}
 
 
@@ -109,14 +108,20 @@ def refuse_unsafe(query: str) -> None:
         raise GraphkitError("the query is empty; write one, such as MATCH (n) RETURN count(n)")
     if words[0] not in _BEGINS:
         raise _refusal(words[0])
-    for i, (token, word) in enumerate(zip(found, words, strict=True)):
-        after = words[i + 1 : i + 3]
-        if token.kind != "word" or (i and words[i - 1] in {".", ":", "$"}):
+    for i, word in enumerate(words):
+        if found[i].kind != "word" or _is_property(found[max(i - 2, 0) : i]):
             continue
-        if word == "CALL" and not (after and after[0] in _TELLS_THE_SCHEMA and after[1:] == ["("]):
-            raise _refusal(f"CALL {after[0] if after else ''}".strip())
-        if word in _REACHES_OUT and after and (after[0].isidentifier() or after[0] == "("):
+        after = found[i + 1 :]
+        if word == "CALL" and after and after[0].kind in {"word", "quoted"}:
+            if after[0].text.upper() not in _TELLS_THE_SCHEMA:
+                raise _refusal(f"CALL {after[0].text}")
+        elif word == "LOAD" and after and after[0].text.upper() in {"FROM", "WITH"}:
             raise _refusal(word)
+
+
+def _is_property(before: list[Token]) -> bool:
+    """Whether what follows these two tokens is the name of a property, as in ``n.load``."""
+    return len(before) == 2 and before[1].text == "." and not before[0].text[0].isdigit()
 
 
 def _refusal(word: str) -> GraphkitError:
