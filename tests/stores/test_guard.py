@@ -57,7 +57,7 @@ def test_what_reaches_further_is_refused(query):
         refuse_unsafe(query)
 
 
-@given(st.text(), st.sampled_from(["LOAD FROM 'x' RETURN *", "COPY x FROM 'y'", "CALL a=1"]))
+@given(st.text(), st.sampled_from(["LOAD FROM 'x' RETURN *", "; COPY x FROM 'y'", "CALL a=1"]))
 def test_no_quotation_or_comment_before_it_hides_a_statement(text, statement):
     quoted = text.replace("\\", "\\\\").replace("'", "\\'")
     comment = text.replace("*/", "").removesuffix("*")

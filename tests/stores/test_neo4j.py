@@ -123,7 +123,7 @@ def _load(uri, number):
 def test_a_server_killed_in_mid_load_is_completed_by_the_next(tmp_path, server, monkeypatch):
     monkeypatch.setenv("NEO4J_PASSWORD", PASSWORD)
     other = Server(tmp_path / "killed").start()
-    number = 30_000
+    number = 20_000
     try:
         loading = multiprocessing.get_context("spawn").Process(
             target=_load, args=(other.uri, number)
