@@ -246,7 +246,9 @@ def _speak_share(
     rng = Random(share)
     write_docs(clean_docs(docs[::4], rng, nlp), folders.work / f"silver-clean-{share}.spacy")
     mishearing = Mishearing.read(folders.aligned)
-    write_docs(speech_docs(docs, rng, nlp, mishearing), folders.work / f"silver-speech-{share}.spacy")
+    write_docs(
+        speech_docs(docs, rng, nlp, mishearing), folders.work / f"silver-speech-{share}.spacy"
+    )
 
 
 def _silver_names(folders: Folders, nlp: Language) -> None:

@@ -29,6 +29,8 @@ FORMATS = (
     "cytoscape",
     "tables",
     "parquet",
+    "csv",
+    "cypher",
     "turtle",
     "jsonld",
     "obsidian",
