@@ -190,7 +190,7 @@ class ConceptGraph:
         parts: list[tuple[str, Iterable[object]]] = [
             ("claims", self.claims),
             ("co_mentions", self.co_mentions),
-            ("concepts", self.concepts.values()),
+            ("concepts", (_attributes(c, "kind_confidence") for c in self.concepts.values())),
             ("documents", self.documents.values()),
             ("mentions", (_attributes(mention, "reason") for mention in self.mentions())),
             ("segments", self.segments()),
