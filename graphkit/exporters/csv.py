@@ -1,7 +1,8 @@
 """A folder of CSV files for ``neo4j-admin database import full``, with the script that runs it.
 
 The format is that of the Neo4j Operations Manual, "Neo4j Admin import": a header that types each
-column, ids in a space of their own for each label, quotes doubled, nothing at all for null.
+column, ids in a space of their own for each label, quotes doubled, nothing at all for null. The
+importer has no empty lists: a concept without aliases lacks that property until it is loaded over.
 """
 
 from collections.abc import Iterable

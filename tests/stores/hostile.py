@@ -6,7 +6,8 @@ WORST = [
     "'", '"', "`", "\\", "\\'",
     "}) DETACH DELETE n //", "'}) MATCH (n) DETACH DELETE n //", "$map",
     "line\nbreak", "carriage\r\nreturn", "tab\t", "\0", "nul\0inside", "🧠", "👩🏽‍🔬", "שלום עולם",
-    "\u202eright to left", "e\u0301", "\ufeffmark", "a" * 10_000, "{}", "[1]", "null", "true", "1e5",
+    "\u202eright to left", "e\u0301", "\ufeffmark", "a" * 10_000, "{}", "[1]", "null", "true",
+    "1e5",
     ";", ",", "|", "//", "/* */", "${x}", "\\u0027", "\x1b[31m", "\u2028", "ſ", "\x7f", " ",
 ]  # fmt: skip
 
