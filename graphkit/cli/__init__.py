@@ -16,7 +16,7 @@ COMMANDS = {
     "show": "Show a map, or one of its concepts, in tables.",
     "path": "Show how two concepts hang together.",
     "export": "Write a map in another format.",
-    "review": "Decide what graphkit is unsure of.",
+    "review": "List what graphkit is unsure of, and decide it.",
     "page": "Write the page to explore a map with.",
     "vocabulary": "Look into what graphkit knows; check or make your own.",
 }
