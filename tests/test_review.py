@@ -71,7 +71,7 @@ def test_corrections_applied_and_undone_return_the_first_map(tmp_path_factory, m
 
 
 def test_undoing_nothing_is_an_error_that_names_the_file(tmp_path):
-    with pytest.raises(GraphkitError, match="corrections.toml: no correction to undo"):
+    with pytest.raises(GraphkitError, match=r"corrections\.toml: no correction to undo"):
         Decisions(tmp_path / "corrections.toml").undo()
 
 

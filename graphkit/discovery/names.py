@@ -146,6 +146,7 @@ def _is_before(token: Token) -> bool:
 def _written(doc: Doc, place: Place) -> str:
     """A name as it is written, with capitals where the talk has none."""
     kept = [t for t in doc[place.start : place.end] if not t._.disfluency]
+    kept = [t for i, t in enumerate(kept) if not i or t.lower_ != kept[i - 1].lower_]
     text = re.sub(r"['’]s$", "", "".join(token.text_with_ws for token in kept).strip())
     if text != text.lower():
         return text
