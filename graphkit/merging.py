@@ -14,7 +14,7 @@ from graphkit.vocabulary.spelling import singulars
 
 __all__ = ["Profiles", "Sameness", "find_same"]
 
-_SHARED = 2
+_SHARED = 3
 """Concepts of the same company without which people of one name are strangers to one another."""
 
 _NEAR = 1
@@ -197,10 +197,12 @@ def _same_person(concepts: dict[str, Concept], profiles: Profiles) -> Iterator[P
             by_part[person.name.casefold()].append(person)
     for group in by_part.values():
         for a, b in combinations(sorted(group, key=_weight), 2):
-            company = profiles.shared(a.id, b.id)
-            if b.discovered and _may_be_one_person(a.name, b.name) and len(company) >= _SHARED:
-                names = " and ".join(sorted(concepts[c].name for c in company)[:_SHARED])
-                yield a.id, b.id, f"{b.name!r} and {a.name!r} are both named beside {names}"
+            if b.discovered and _may_be_one_person(a.name, b.name):
+                shared = profiles.shared(a.id, b.id) & concepts.keys()
+                company = sorted(concepts[c].name for c in shared)
+                if len(company) >= _SHARED:
+                    beside = ", ".join(company[:_SHARED])
+                    yield a.id, b.id, f"{b.name!r} and {a.name!r} are both named beside {beside}"
 
 
 def _same_sound(

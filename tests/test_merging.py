@@ -68,6 +68,7 @@ def graph(records, corrections=None):
 
 REEF = concept("reef", "reef", known=True)
 ALGA = concept("alga", "alga", known=True)
+COMPANY = (REEF, ALGA, concept("tide", "tide", known=True))
 BLEACHING = concept("coral-bleaching", "coral bleaching", "idea", "CBE")
 
 
@@ -89,9 +90,9 @@ BLEACHING = concept("coral-bleaching", "coral bleaching", "idea", "CBE")
     ],
 )
 def test_one_thing_is_one_node_with_all_its_names(one, other):
-    merged = graph([record("a", REEF, ALGA, one), record("b", REEF, ALGA, other)])
-    assert merged.concepts.keys() - {"reef", "alga"} in ({one.id}, {other.id})
-    (node,) = (c for c in merged.concepts.values() if c.id not in ("reef", "alga"))
+    merged = graph([record("a", *COMPANY, one), record("b", *COMPANY, other)])
+    assert merged.concepts.keys() - {"reef", "alga", "tide"} in ({one.id}, {other.id})
+    (node,) = (c for c in merged.concepts.values() if c.id not in ("reef", "alga", "tide"))
     assert node.documents == 2
     assert {one.name, other.name} <= {node.name, *node.aliases}
 
@@ -110,14 +111,14 @@ def test_one_thing_is_one_node_with_all_its_names(one, other):
     ],
 )
 def test_likeness_of_letters_joins_nothing(one, other):
-    merged = graph([record("a", REEF, ALGA, one), record("b", REEF, ALGA, other)])
+    merged = graph([record("a", *COMPANY, one), record("b", *COMPANY, other)])
     assert {one.id, other.id} <= merged.concepts.keys()
 
 
 def test_people_called_alike_in_other_company_are_strangers():
     lopez = concept("maria-lopez", "Maria Lopez", "person")
     maria = concept("maria-abc123", "Maria", "person")
-    merged = graph([record("a", REEF, ALGA, lopez), record("b", concept("x", "x"), maria)])
+    merged = graph([record("a", *COMPANY, lopez), record("b", concept("x", "x"), maria)])
     assert {lopez.id, maria.id} <= merged.concepts.keys()
 
 
@@ -127,7 +128,7 @@ def test_two_full_names_are_not_joined_by_way_of_a_third():
         concept("ann-abc123", "Ann", "person"),
         concept("ann-moss", "Ann Moss", "person"),
     ]
-    merged = graph([record(d, REEF, ALGA, p) for d, p in zip("abc", people, strict=True)])
+    merged = graph([record(d, *COMPANY, p) for d, p in zip("abc", people, strict=True)])
     assert {"ann-lee", "ann-moss"} <= merged.concepts.keys()
 
 
@@ -153,7 +154,7 @@ def test_every_merge_has_a_reason_and_can_be_undone(tmp_path):
 def test_names_that_sound_alike_are_one_in_the_same_company_alone():
     heard = [concept("kohlberg", "kohlberg"), concept("colberg", "colberg")]
     near, far = Profiles(), Profiles()
-    for profiles, company in ((near, (REEF, ALGA)), (far, ())):
+    for profiles, company in ((near, COMPANY), (far, ())):
         for document, one in zip("ab", heard, strict=True):
             r = record(document, one, *company)
             profiles.add(r, r.mentions)
@@ -196,7 +197,7 @@ concepts = st.builds(
     st.booleans(),
 )
 collections = st.lists(st.lists(concepts, min_size=1, max_size=5), min_size=1, max_size=5).map(
-    lambda documents: [record(f"d{i}", REEF, ALGA, *them) for i, them in enumerate(documents)]
+    lambda documents: [record(f"d{i}", *COMPANY, *them) for i, them in enumerate(documents)]
 )
 
 
