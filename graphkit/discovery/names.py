@@ -28,6 +28,7 @@ _SMALL = frozenset({"a", "al", "an", "and", "at", "bin", "da", "de", "del", "der
 
 _NO_BEGINNING = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ", "VERB"})
 _NO_END = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ"})
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _BREAKS = frozenset({"-", "--", "–", "—", ",", ";", ":", "...", "…", "?", "!", '"', "(", ")"})
 
 _VOTE_OF_WORDS, _VOTE_OF_TALK = 3, 4
@@ -84,7 +85,7 @@ def find_names(
     for place, kind, told in (*_introduced(doc), *_recognised(doc)):
         place = _trimmed(doc, place)
         written = _written(doc, place)
-        key = " ".join(fold_name(written))
+        key = " ".join(fold_name(_ARTICLE.sub("", written)))
         if key and free(place):
             name = names.setdefault(key, _Name())
             name.told |= told
@@ -139,8 +140,9 @@ def _trimmed(doc: Doc, place: Place) -> Place:
 
 
 def _is_before(token: Token) -> bool:
-    """Whether a word is none that a name begins with, such as an article."""
-    return token.pos_ in _NO_BEGINNING and (token.is_lower or token.pos_ in ("DET", "PUNCT"))
+    """Whether a word is none that a name begins with, such as an article in small letters."""
+    small = token.is_lower or token.is_sent_start or token.is_punct
+    return token.pos_ in _NO_BEGINNING and bool(small)
 
 
 def _written(doc: Doc, place: Place) -> str:
