@@ -82,8 +82,9 @@ def find_names(
     """
     cased = _is_cased(doc)
     names: dict[str, _Name] = {}
-    for place, kind, told in (*_introduced(doc), *_recognised(doc)):
-        place = _trimmed(doc, place)
+    for place, kind, told in _without_overlaps(
+        [(_trimmed(doc, place), kind, told) for place, kind, told in _said(doc)]
+    ):
         written = _written(doc, place)
         key = " ".join(fold_name(_ARTICLE.sub("", written)))
         if key and free(place):
@@ -101,7 +102,27 @@ def find_names(
     return _people_joined(doc, accepted, free, list(known), vocabulary)
 
 
-def _recognised(doc: Doc) -> Iterator[tuple[Place, Kind, bool]]:
+Said = tuple[Place, Kind, bool]
+"""Where a name may stand, of which kind, and whether the talk says so."""
+
+
+def _said(doc: Doc) -> Iterator[Said]:
+    yield from _introduced(doc)
+    yield from _recognised(doc)
+
+
+def _without_overlaps(said: list[Said]) -> Iterator[Said]:
+    """The same with the longest place for each of those that overlap it."""
+    owner: dict[int, Place] = {}
+    for place in sorted({place for place, *_ in said}, key=lambda p: (p.start - p.end, p.start)):
+        if owner.keys().isdisjoint(range(*place)):
+            owner.update(dict.fromkeys(range(*place), place))
+    for place, kind, told in said:
+        if place.start < place.end:
+            yield next(owner[token] for token in range(*place) if token in owner), kind, told
+
+
+def _recognised(doc: Doc) -> Iterator[Said]:
     """The pipeline's names, with the kind that it gives them."""
     for name in doc.ents:
         for kind in _KINDS:
@@ -109,7 +130,7 @@ def _recognised(doc: Doc) -> Iterator[tuple[Place, Kind, bool]]:
                 yield Place(name.start, name.end), kind, False
 
 
-def _introduced(doc: Doc) -> Iterator[tuple[Place, Kind, bool]]:
+def _introduced(doc: Doc) -> Iterator[Said]:
     """Names that follow "a book called", "my student", "professor", with the kind that it tells."""
     ends = {phrase.start: phrase.end for phrase in noun_phrases(doc)}
     ends |= {name.start: name.end for name in doc.ents}
@@ -119,7 +140,8 @@ def _introduced(doc: Doc) -> Iterator[tuple[Place, Kind, bool]]:
         if token.lower_ in _NAMING and begin in ends:
             for noun in reversed(words(doc[max(token.i - 3, 0) : token.i])):
                 if noun.lemma_ in CALLED:
-                    yield Place(begin, ends[begin]), CALLED[noun.lemma_], True
+                    end = max(ends[begin], ends.get(begin + 1, begin))
+                    yield Place(begin, end), CALLED[noun.lemma_], True
                     break
         elif begin in people and token.lower_ in BEFORE:
             yield Place(begin, ends[begin]), BEFORE[token.lower_], True
@@ -225,7 +247,13 @@ def _people_joined(
     people = {key: Entry(key, _most(name.written), "person") for key, name in full.items()}
     met = [(min(name.places).start, key) for key, name in full.items()]
     everyone = Vocabulary([*people.values(), *(vocabulary.entries[who] for _, who in known)])
-    taken = {token for name in full.values() for place in name.places for token in range(*place)}
+    taken = {
+        token
+        for key, name in names.items()
+        if " " in key
+        for place in name.places
+        for token in range(*place)
+    }
     called: dict[str, set[Place]] = {key: set() for key in full}
     for match, who in short_names(doc, [*known, *met], (), everyone):
         place = Place(match.start, match.end)

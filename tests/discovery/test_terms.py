@@ -5,7 +5,9 @@ from itertools import pairwise
 import pytest
 
 from graphkit.discovery import discover
+from graphkit.readers import read
 from graphkit.vocabulary import Vocabulary
+from tests.conftest import ROOT
 
 TALK = (
     "so the central idea is what we call tidal locking and tidal locking means that one side "
@@ -79,7 +81,13 @@ def test_letters_that_do_not_fit_define_nothing(found):
     assert not any(concept.aliases for concept in concepts.values())
 
 
-def test_nothing_overlaps_and_all_is_in_order(nlp):
-    doc = nlp(TALK * 2)
+TALKS = [ROOT / "seeds/talks/printing-press.txt", *sorted((ROOT / "tests/fields").glob("*.txt"))]
+
+
+@pytest.mark.parametrize("talk", TALKS, ids=lambda path: path.stem)
+def test_nothing_overlaps_and_all_is_in_order(nlp, talk):
+    (document,) = read(talk)
+    doc = nlp(" ".join(segment.text for segment in document.segments))
     sightings = discover(doc, [], Vocabulary([]), how_many="many").sightings
+    assert len(sightings) > 20
     assert all(a.end <= b.start for a, b in pairwise(sightings))
