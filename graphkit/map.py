@@ -166,7 +166,7 @@ class Map:
         """Assemble the map's graph from its records."""
         settings, corrections = self.settings(), self.corrections()
         known = []
-        if any(rule.means for rule in corrections.surface):
+        if corrections.merge or any(rule.means for rule in corrections.surface):
             vocabulary = Vocabulary.load(settings.packs())
             known = [Concept.of(entry) for entry in vocabulary.entries.values()]
         return assemble(

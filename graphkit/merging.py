@@ -10,10 +10,11 @@ import msgspec
 from graphkit.people import first_name, surname
 from graphkit.record import Concept, Extraction, Mention
 from graphkit.vocabulary import Kind, fold_name
+from graphkit.vocabulary.spelling import singulars
 
 __all__ = ["Profiles", "Sameness", "find_same"]
 
-_SHARED = 2
+_SHARED = 3
 """Concepts of the same company without which people of one name are strangers to one another."""
 
 _NEAR = 1
@@ -86,8 +87,8 @@ class Profiles:
 
 def _agreed(described: list[Concept]) -> Concept:
     """One description of several: the commonest name, the kind with the most confidence."""
-    if not described[0].discovered:
-        return described[0]
+    if known := {concept for concept in described if not concept.discovered}:
+        return min(known, key=msgspec.json.encode)
     names = Counter(concept.name for concept in described)
     kinds: dict[Kind, float] = defaultdict(float)
     for concept in described:
@@ -162,11 +163,11 @@ def _same_spelling(concepts: dict[str, Concept]) -> Iterator[Pair]:
     for concept in concepts.values():
         if not _is_part_of_a_name(concept):
             for name in {concept.name, *(() if concept.discovered else concept.aliases)}:
-                spelt["".join(fold_name(name)), concept.kind].append(concept)
+                spelt[_spelling(name), concept.kind].append(concept)
     for (spelling, _), group in spelt.items():
         if sum(not concept.discovered for concept in group) < 2:
             for a, b in combinations(sorted(group, key=_weight), 2):
-                same = "".join(fold_name(a.name)) == spelling
+                same = _spelling(a.name) == spelling
                 how = "in another spelling" if same else "by another name"
                 yield a.id, b.id, f"{b.name!r} is {a.name!r} {how}"
 
@@ -196,10 +197,12 @@ def _same_person(concepts: dict[str, Concept], profiles: Profiles) -> Iterator[P
             by_part[person.name.casefold()].append(person)
     for group in by_part.values():
         for a, b in combinations(sorted(group, key=_weight), 2):
-            company = profiles.shared(a.id, b.id)
-            if b.discovered and _may_be_one_person(a.name, b.name) and len(company) >= _SHARED:
-                names = " and ".join(sorted(concepts[c].name for c in company)[:_SHARED])
-                yield a.id, b.id, f"{b.name!r} and {a.name!r} are both named beside {names}"
+            if b.discovered and _may_be_one_person(a.name, b.name):
+                shared = profiles.shared(a.id, b.id) & concepts.keys()
+                company = sorted(concepts[c].name for c in shared)
+                if len(company) >= _SHARED:
+                    beside = ", ".join(company[:_SHARED])
+                    yield a.id, b.id, f"{b.name!r} and {a.name!r} are both named beside {beside}"
 
 
 def _same_sound(
@@ -228,6 +231,12 @@ def _may_be_one_person(a: str, b: str) -> bool:
     if len(short) == 1:
         return short[0] in (long[0], long[-1])
     return (long[0], long[-1]) == (short[0], short[-1])
+
+
+def _spelling(name: str) -> str:
+    """A name without what people spell in several ways: case, spaces, hyphens, the plural."""
+    joined = "".join(fold_name(name))
+    return next(singulars(joined), joined)
 
 
 def _is_part_of_a_name(concept: Concept) -> bool:

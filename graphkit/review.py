@@ -240,7 +240,7 @@ class Decisions:
             table.update(new.fields)
             rows = tomlkit.aot()
             rows.append(table)
-            note = tomlkit.comment(" ".join(comment.split())).as_string()
+            note = tomlkit.comment(" ".join(comment.split())).as_string().strip()
             gap = "\n" if text else ""
             text += f"{gap}{note}\n{tomlkit.dumps({new.table: rows}).strip()}\n"
         Corrections.parse(text, self.path)

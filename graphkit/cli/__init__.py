@@ -18,7 +18,7 @@ COMMANDS = {
     "query": "Ask a map in Cypher.",
     "load": "Load a map into Neo4j.",
     "export": "Write a map in another format.",
-    "review": "Decide what graphkit is unsure of.",
+    "review": "List what graphkit is unsure of, and decide it.",
     "page": "Write the page to explore a map with.",
     "vocabulary": "Look into what graphkit knows; check or make your own.",
 }

@@ -19,6 +19,7 @@ KEYS = {
     "s": "split",
     "d": "drop",
 }
+_ENDS = {"q", "\x03", "\x04", ""}
 PROMPTS = {
     "rename": "Its name",
     "retype": "Its kind",
@@ -106,26 +107,30 @@ def _ask(found: "list[Question]", decisions: "Decisions") -> int:
 
     keys = ", ".join(f"{key} {decision}" for key, decision in KEYS.items())
     click.echo(f"{keys}, u undo, space skip, q quit")
-    written = at = 0
-    while at < len(found):
-        question = found[at]
-        click.echo(f"\n{at + 1} of {len(found)}  {question.text}  ({question.why})")
+    at = 0
+    before: list[int] = []
+    while True:
+        if at < len(found):
+            question = found[at]
+            click.echo(f"\n{at + 1} of {len(found)}  {question.text}  ({question.why})")
+        else:
+            click.echo("\nThat is all; u undoes the last correction, any other key ends")
         key = click.getchar().lower()
-        if key in ("q", "\x03", "\x04", ""):
-            break
+        if key in _ENDS or (at == len(found) and key != "u"):
+            return len(before)
         try:
-            if key == "u" and written:
-                decisions.undo()
-                written, at = written - 1, at - 1
+            if key == "u":
+                if before:
+                    decisions.undo()
+                    at = before.pop()
                 continue
             if key in KEYS:
                 decisions.add([_decided(question, KEYS[key])])
-                written += 1
+                before.append(at)
         except GraphkitError as error:
             click.echo(f"graphkit: {error}", err=True)
             continue
         at += 1
-    return written
 
 
 def _decided(question: "Question", decision: str) -> "tuple[Correction, str]":

@@ -98,7 +98,8 @@ def _show_concept(graph: "ConceptGraph", concept: "ConceptNode", top: int) -> No
     from graphkit.cli.claims import show_claims
     from graphkit.cli.tables import Table, clock, excerpt, write
 
-    click.echo(f"{concept.name} ({concept.kind}, id {concept.id})")
+    found = f", discovered, kind {concept.kind_confidence:.2f} sure" if concept.discovered else ""
+    click.echo(f"{concept.name} ({concept.kind}, id {concept.id}{found})")
     if concept.about:
         click.echo(concept.about)
     if concept.aliases:

@@ -22,11 +22,14 @@ HowMany = Literal["none", "few", "normal", "many"]
 """How many terms to discover."""
 
 AMOUNTS: dict[HowMany, Amount] = {
-    "few": Amount(termhood=6.0, words_a_term=400),
-    "normal": Amount(termhood=2.7, words_a_term=160),
-    "many": Amount(termhood=1.2, words_a_term=60),
+    "few": Amount(termhood=8.0, words_a_term=400),
+    "normal": Amount(termhood=3.5, words_a_term=160),
+    "many": Amount(termhood=1.5, words_a_term=60),
 }
 
+
+_TOLD = 0.9
+"""Confidence in what a talk explains an acronym by."""
 
 _TELLING = 6
 """Last characters of a document's id, which tell it from all others."""
@@ -159,28 +162,21 @@ def _with_acronyms(doc: Doc, found: list[Found], known: _Known) -> list[Found]:
     """What was found, with the acronyms that the talk gives for it, and what only they told."""
     found = list(found)
     for long, short in find_acronyms(doc):
-        letters = doc[short.start].text.upper()
+        taken = {token for thing in found for place in thing.places for token in range(*place)}
         owner = next((i for i, thing in enumerate(found) if long in thing.places), None)
-        if owner is None:
-            taken = {token for thing in found for place in thing.places for token in range(*place)}
-            if not known.may_give_way(long) or not taken.isdisjoint(range(*long)):
-                continue
+        if owner is None and known.may_give_way(long) and taken.isdisjoint(range(*long)):
             name = " ".join(t.text if t.is_upper else t.lower_ for t in words(doc[slice(*long)]))
             owner = len(found)
-            found.append(Found(name, "idea", 0.5, (long,), 0.9, 0.0))
-        taken = {token for thing in found for place in thing.places for token in range(*place)}
-        places = tuple(
-            Place(token.i, token.i + 1)
-            for token in doc
-            if token.text.upper() == letters
-            and token.i not in taken
-            and known.leaves_free(Place(token.i, token.i + 1))
-        )
-        thing = found[owner]
-        found[owner] = thing._replace(
-            places=tuple(sorted({*thing.places, *places})),
-            aliases=tuple(sorted({*thing.aliases, letters})),
-        )
+            found.append(Found(name, "idea", _TOLD, (long,), _TOLD, 0.0))
+            taken.update(range(*long))
+        if owner is not None and known.leaves_free(short):
+            thing, letters = found[owner], doc[short.start].text.upper()
+            alone = (Place(t.i, t.i + 1) for t in doc if t.text.upper() == letters)
+            places = {p for p in alone if p.start not in taken and known.leaves_free(p)}
+            found[owner] = thing._replace(
+                places=tuple(sorted({*thing.places, *places})),
+                aliases=tuple(sorted({*thing.aliases, letters})),
+            )
     return found
 
 

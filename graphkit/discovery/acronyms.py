@@ -35,6 +35,10 @@ _NO_PARTS = {"ADV", "AUX", "INTJ", "PRON", "SCONJ"}
 """What a long form has none of."""
 
 
+_LAST = {"NOUN", "PROPN", "VERB"}
+"""What a long form ends in; a noun in -ing may be tagged as a verb."""
+
+
 class Acronym(NamedTuple):
     """A long form, and the acronym that the talk gives for it."""
 
@@ -107,7 +111,7 @@ def _matched(near: list[Token], short: Token, *, backward: bool) -> Place | None
 
 def _has_letters(run: list[Token], short: Token) -> bool:
     letters = short.lower_
-    if any(token.lower_ == letters for token in run):
+    if any(token.lower_ == letters for token in run) or run[-1].pos_ not in _LAST:
         return False
     parts = [part for token in run for part in token.lower_.split("-") if part]
     initials = "".join(part[0] for part in parts if part not in _SMALL or len(parts) == 2)
@@ -115,6 +119,7 @@ def _has_letters(run: list[Token], short: Token) -> bool:
         return True
     return (
         short.text.isupper()
+        and len(run) <= len(letters) > _SHORTEST
         and parts[0][0] == letters[0]
         and all(token.pos_ not in _NO_PARTS for token in run)
         and _inside(letters, " ".join(parts))

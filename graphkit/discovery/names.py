@@ -28,6 +28,7 @@ _SMALL = frozenset({"a", "al", "an", "and", "at", "bin", "da", "de", "del", "der
 
 _NO_BEGINNING = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ", "VERB"})
 _NO_END = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ"})
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _BREAKS = frozenset({"-", "--", "–", "—", ",", ";", ":", "...", "…", "?", "!", '"', "(", ")"})
 
 _VOTE_OF_WORDS, _VOTE_OF_TALK = 3, 4
@@ -81,10 +82,11 @@ def find_names(
     """
     cased = _is_cased(doc)
     names: dict[str, _Name] = {}
-    for place, kind, told in (*_introduced(doc), *_recognised(doc)):
-        place = _trimmed(doc, place)
+    for place, kind, told in _without_overlaps(
+        [(_trimmed(doc, place), kind, told) for place, kind, told in _said(doc)]
+    ):
         written = _written(doc, place)
-        key = " ".join(fold_name(written))
+        key = " ".join(fold_name(_ARTICLE.sub("", written)))
         if key and free(place):
             name = names.setdefault(key, _Name())
             name.told |= told
@@ -100,7 +102,27 @@ def find_names(
     return _people_joined(doc, accepted, free, list(known), vocabulary)
 
 
-def _recognised(doc: Doc) -> Iterator[tuple[Place, Kind, bool]]:
+Said = tuple[Place, Kind, bool]
+"""Where a name may stand, of which kind, and whether the talk says so."""
+
+
+def _said(doc: Doc) -> Iterator[Said]:
+    yield from _introduced(doc)
+    yield from _recognised(doc)
+
+
+def _without_overlaps(said: list[Said]) -> Iterator[Said]:
+    """The same with the longest place for each of those that overlap it."""
+    owner: dict[int, Place] = {}
+    for place in sorted({place for place, *_ in said}, key=lambda p: (p.start - p.end, p.start)):
+        if owner.keys().isdisjoint(range(*place)):
+            owner.update(dict.fromkeys(range(*place), place))
+    for place, kind, told in said:
+        if place.start < place.end:
+            yield next(owner[token] for token in range(*place) if token in owner), kind, told
+
+
+def _recognised(doc: Doc) -> Iterator[Said]:
     """The pipeline's names, with the kind that it gives them."""
     for name in doc.ents:
         for kind in _KINDS:
@@ -108,7 +130,7 @@ def _recognised(doc: Doc) -> Iterator[tuple[Place, Kind, bool]]:
                 yield Place(name.start, name.end), kind, False
 
 
-def _introduced(doc: Doc) -> Iterator[tuple[Place, Kind, bool]]:
+def _introduced(doc: Doc) -> Iterator[Said]:
     """Names that follow "a book called", "my student", "professor", with the kind that it tells."""
     ends = {phrase.start: phrase.end for phrase in noun_phrases(doc)}
     ends |= {name.start: name.end for name in doc.ents}
@@ -118,7 +140,8 @@ def _introduced(doc: Doc) -> Iterator[tuple[Place, Kind, bool]]:
         if token.lower_ in _NAMING and begin in ends:
             for noun in reversed(words(doc[max(token.i - 3, 0) : token.i])):
                 if noun.lemma_ in CALLED:
-                    yield Place(begin, ends[begin]), CALLED[noun.lemma_], True
+                    end = max(ends[begin], ends.get(begin + 1, begin))
+                    yield Place(begin, end), CALLED[noun.lemma_], True
                     break
         elif begin in people and token.lower_ in BEFORE:
             yield Place(begin, ends[begin]), BEFORE[token.lower_], True
@@ -139,13 +162,15 @@ def _trimmed(doc: Doc, place: Place) -> Place:
 
 
 def _is_before(token: Token) -> bool:
-    """Whether a word is none that a name begins with, such as an article."""
-    return token.pos_ in _NO_BEGINNING and (token.is_lower or token.pos_ in ("DET", "PUNCT"))
+    """Whether a word is none that a name begins with, such as an article in small letters."""
+    small = token.is_lower or token.is_sent_start or token.is_punct
+    return token.pos_ in _NO_BEGINNING and bool(small)
 
 
 def _written(doc: Doc, place: Place) -> str:
     """A name as it is written, with capitals where the talk has none."""
     kept = [t for t in doc[place.start : place.end] if not t._.disfluency]
+    kept = [t for i, t in enumerate(kept) if not i or t.lower_ != kept[i - 1].lower_]
     text = re.sub(r"['’]s$", "", "".join(token.text_with_ws for token in kept).strip())
     if text != text.lower():
         return text
@@ -222,7 +247,13 @@ def _people_joined(
     people = {key: Entry(key, _most(name.written), "person") for key, name in full.items()}
     met = [(min(name.places).start, key) for key, name in full.items()]
     everyone = Vocabulary([*people.values(), *(vocabulary.entries[who] for _, who in known)])
-    taken = {token for name in full.values() for place in name.places for token in range(*place)}
+    taken = {
+        token
+        for key, name in names.items()
+        if " " in key
+        for place in name.places
+        for token in range(*place)
+    }
     called: dict[str, set[Place]] = {key: set() for key in full}
     for match, who in short_names(doc, [*known, *met], (), everyone):
         place = Place(match.start, match.end)

@@ -1,6 +1,7 @@
 """Ideas that a talk is about: noun phrases that matter more than chance and ways of speaking."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -35,7 +36,7 @@ _NAMED, _NAMED_NEW, _NAMED_SHARE = 3, 2, 0.3
 """How often the pipeline must take a single word for an idea, and one that English lacks, and in
 which share of all talks it may be at most."""
 
-_ONCE = 1.5
+_ONCE = 1.15
 """How much more must speak for a phrase that is used once."""
 
 _CONTEXT = 0.2
@@ -61,7 +62,10 @@ _TIMES = _words(
     "afternoon century day decade evening hour level minute moment month morning night period "
     "scale second term time today tomorrow tonight week weekend year yesterday"
 )
-_SAYING = frozenset({"quote", "unquote"})
+_NUMBER = re.compile(r"\d+(st|nd|rd|th|s)?")
+_NO_TERM = _words("down off on out over quote unquote up")
+"""Words of no term: particles that the tags take for nouns, and what marks a quotation."""
+
 _COMPARING = {"JJR", "JJS"}
 _DEFINES = {"call", "define", "dub", "name", "term"}
 _ASKS = ("what be", "what be a", "what be an", "what be the")
@@ -195,10 +199,10 @@ def _cores(doc: Doc) -> Iterator[tuple[list[Token], int]]:
 
 def _may_be_part(word: Token) -> bool:
     letters = word.lower_.replace("-", "")
-    if len(letters) < 2 or not letters.isalnum() or letters.isdigit():
+    if len(letters) < 2 or not letters.isalnum() or _NUMBER.fullmatch(letters):
         return False
     if word.pos_ == "NOUN" or (word.pos_ == "PROPN" and word.ent_type_ == "idea"):
-        return word.lower_ not in _SAYING
+        return word.lower_ not in _NO_TERM
     return word.pos_ in ("ADJ", "VERB") and word.tag_ not in _COMPARING
 
 
@@ -213,7 +217,7 @@ def _telling(part: list[Token]) -> float:
         for word in part
         if word.pos_ in ("ADJ", "VERB")
     )
-    return math.prod(adjectives) * math.prod(1 - share((noun,)) ** 4 for noun in nouns)
+    return math.prod(adjectives) * math.prod(1 - share((noun,)) ** 6 for noun in nouns)
 
 
 def _phrase(part: list[Token]) -> Phrase:

@@ -67,3 +67,11 @@ def test_what_the_vocabulary_has_is_not_discovered_again(found):
     )
     assert not {"Mary Okafor", "Basalt"} & concepts.keys()
     assert "mary-okafor" in surfaces
+
+
+def test_the_article_of_a_title_stays_and_that_of_a_society_goes(found):
+    concepts, _ = found(
+        "Then she wrote The Quiet Orchard in a week. The Halcyon Society gave it a prize, "
+        "and people still read The Quiet Orchard today."
+    )
+    assert {"The Quiet Orchard", "Halcyon Society"} <= concepts.keys()

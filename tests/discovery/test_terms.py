@@ -1,10 +1,17 @@
 """Terms: noun phrases that a talk is about, and not ways of speaking."""
 
+from itertools import pairwise
+
 import pytest
 
+from graphkit.discovery import discover
+from graphkit.readers import read
+from graphkit.vocabulary import Vocabulary
+from tests.conftest import ROOT
+
 TALK = (
-    "so the central idea is what we call tidal locking and tidal locking means that one side always "
-    "faces the planet and i think the whole thing is a little bit like a slow brake "
+    "so the central idea is what we call tidal locking and tidal locking means that one side "
+    "always faces the planet and i think the whole thing is a little bit like a slow brake "
     "now exponential friction is what slows the moon and exponential friction never stops "
     "people ask me what is tidal locking and i say it is a kind of exponential friction "
     "and a lot of people have a good question about the same thing every other day "
@@ -42,8 +49,8 @@ def test_singular_and_plural_are_one_and_other_modifiers_are_others(found):
 
 def test_fillers_within_a_phrase_do_not_part_it(found):
     concepts, surfaces = found(
-        "we measured the spectral uh leakage of the filter and then we reduced the spectral leakage "
-        "because the old filter had more spectral leakage than the new one"
+        "we measured the spectral uh leakage of the filter and then we reduced the spectral "
+        "leakage because the old filter had more spectral leakage than the new one"
     )
     assert "spectral leakage" in concepts
     assert "spectral uh leakage" in surfaces["spectral-leakage"]
@@ -74,10 +81,13 @@ def test_letters_that_do_not_fit_define_nothing(found):
     assert not any(concept.aliases for concept in concepts.values())
 
 
-def test_nothing_overlaps_and_all_is_in_order(nlp):
-    from graphkit.discovery import discover
-    from graphkit.vocabulary import Vocabulary
+TALKS = [ROOT / "seeds/talks/printing-press.txt", *sorted((ROOT / "tests/fields").glob("*.txt"))]
 
-    doc = nlp(TALK * 2)
+
+@pytest.mark.parametrize("talk", TALKS, ids=lambda path: path.stem)
+def test_nothing_overlaps_and_all_is_in_order(nlp, talk):
+    (document,) = read(talk)
+    doc = nlp(" ".join(segment.text for segment in document.segments))
     sightings = discover(doc, [], Vocabulary([]), how_many="many").sightings
-    assert all(a.end <= b.start for a, b in zip(sightings, sightings[1:], strict=False))
+    assert len(sightings) > 20
+    assert all(a.end <= b.start for a, b in pairwise(sightings))

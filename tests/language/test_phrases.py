@@ -1,5 +1,7 @@
 """Noun phrases by the shipped pipeline."""
 
+from itertools import pairwise
+
 import pytest
 
 from graphkit.language.phrases import noun_phrases
@@ -22,4 +24,4 @@ def test_they_are_found_as_subject_object_and_after_prepositions(nlp, text, phra
 def test_they_never_overlap(nlp):
     doc = nlp("the quick brown fox of the old king's large garden met two hundred small grey dogs")
     found = list(noun_phrases(doc))
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
