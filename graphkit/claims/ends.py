@@ -51,6 +51,8 @@ EXAMPLES = ("like", "such as", "including")
 _JOINED, _RELATIVE, _DONE_TO, _RESTATED = 0.95, 0.97, 0.92, 0.92
 """What is left of trust behind "and", a relative pronoun, an action, and a noun that restates."""
 
+_MARKS, _LONGEST_QUOTE = {'"', "“", "”"}, 80
+
 _DEEPEST = 3
 
 
@@ -89,6 +91,7 @@ class Ends:
         self.doc, self.concepts, self.speakers = doc, concepts, speakers
         self._focus = Focus(doc, sightings, concepts, speakers)
         self._at = {i: s for s in sightings for i in range(s.start, s.end)}
+        self._quoted = _quoted(doc)
 
     def of(self, token: Token, kinds: Kinds = frozenset(), depth: int = 0) -> list[End]:
         """The concepts that a word with its dependents means; those joined to it by "and" too.
@@ -187,6 +190,8 @@ class Ends:
         word = token.lower_
         if word in _SPEAKING | _ADDRESSED:
             who = NOBODY
+            if token.i in self._quoted:
+                return []
             if word in _SPEAKING:
                 who = self.speakers.speaker(token.i)
             elif _is_meant(token):
@@ -194,6 +199,20 @@ class Ends:
             return [End(who.concept, token.i, token.i, who.sure, False)] if who.concept else []
         meant = self._focus.of_pronoun(token, kinds)
         return [End(concept, token.i, token.i, sure, False) for concept, sure in meant]
+
+
+def _quoted(doc: Doc) -> set[int]:
+    """Words between quotation marks, where "I" is somebody else."""
+    found: set[int] = set()
+    opened = None
+    for token in doc:
+        if token.text in _MARKS:
+            if opened is not None and token.i - opened <= _LONGEST_QUOTE:
+                found.update(range(opened, token.i))
+                opened = None
+            else:
+                opened = token.i
+    return found
 
 
 def _is_joined(other: Token) -> bool:

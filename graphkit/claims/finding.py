@@ -170,13 +170,14 @@ def _objects(said: _Said, ends: Ends) -> list[End]:
     fillers = said.predication.places[said.rule.phrase.object]
     if said.rule.phrase.object == "that":
         return [end for clause_ in fillers for end in _about(clause_, ends)]
-    whole = said.rule.phrase in _NAMING or said.rule.phrase.subject in EXAMPLES
-    return [
-        end
-        for token in fillers
-        for end in ends.of(token, said.rule.objects)
-        if not whole or (ends.is_name(end) and end.last >= token.i)
-    ]
+    found = [(token, end) for token in fillers for end in ends.of(token, said.rule.objects)]
+    if said.rule.phrase.subject in EXAMPLES:
+        found = [(token, end) for token, end in found if end.first <= token.i <= end.last]
+    elif said.rule.phrase in _NAMING:
+        found = [(token, end) for token, end in found if token.i <= end.last]
+    else:
+        return [end for _, end in found]
+    return [end for _, end in found if ends.is_name(end)]
 
 
 def _about(clause_: Token, ends: Ends) -> list[End]:
@@ -199,8 +200,7 @@ def _is_admissible(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends
     if rule.relation == "IS_A":
         return _is_class(doc, subject, object_, ends)
     if rule.relation == "CREATED":
-        possessive = rule.phrase.object == "'s"
-        return not _is_some(doc[object_.last], rule) and (subject.named or not possessive)
+        return _is_made(doc, said, subject, object_)
     return True
 
 
@@ -249,6 +249,13 @@ def _is_reported(said: _Said) -> bool:
     if held_by is None or said.rule.relation in _ATTITUDES or held_by.lower_ == "i":
         return False
     return said.holder.concept is None or said.holder.concept != said.speaker.concept
+
+
+def _is_made(doc: Doc, said: _Said, subject: End, object_: End) -> bool:
+    """Whether a person made a thing, rather than works with it, or owns it, or one of its sort."""
+    works = said.predication.head.tag_ in ("VB", "VBP", "VBG")
+    owns = said.rule.phrase.object == "'s"
+    return (subject.named or not (works or owns)) and not _is_some(doc[object_.last], said.rule)
 
 
 def _is_some(noun: Token, rule: Rule) -> bool:

@@ -44,7 +44,7 @@ _REACH = 60
 _SURE, _POINTED_AT = 0.88, 0.8
 """Trust in a pronoun that can mean one thing only, and in a noun that points back."""
 
-_RIVAL, _FARTHER = 0.87, 0.93
+_RIVAL, _FARTHER = 0.85, 0.93
 """What each other thing that a pronoun could mean, and each clause in between, takes from it."""
 
 _UNFIT = 0.5
@@ -112,9 +112,9 @@ class Focus:
         best, chosen = fitting[0]
         near = [c for c in ranked if c is not fitting[0] and c[0] > best - 1.0]
         rivals = sum(1.0 if c in fitting else _UNFIT for c in near)
-        if word in _SINGULAR | _POINTING:
+        if word not in _PERSONAL:
             rivals += pointing + self._unnamed_since(chosen, token)
-        elif word in _PLURAL:
+        if word in _PLURAL:
             rivals += self.concepts[chosen.concept].kind == "organization"
         sure = _SURE * _RIVAL**rivals * _FARTHER ** self._clauses_between(chosen, token)
         yield chosen.concept, sure
@@ -161,11 +161,9 @@ class Focus:
         return sum(t.dep_ in ("nsubj", "nsubj:pass") for t in since if is_spoken(t))
 
     def _unnamed_since(self, sighting: Sighting, token: Token) -> int:
-        """Singular things without a known name that a pronoun may mean as well."""
+        """Things without a known name, of the same number, that a pronoun may mean as well."""
+        tags = ("NNS", "NNPS") if token.lower_ in _PLURAL else ("NN", "NNP")
         return sum(
-            t.dep_ in ("nsubj", "nsubj:pass", "obj")
-            and t.tag_ in ("NN", "NNP")
-            and t.i not in self._named
-            and is_spoken(t)
+            t.dep_ in _PROMINENCE and t.tag_ in tags and t.i not in self._named and is_spoken(t)
             for t in self.doc[sighting.end : token.i]
         )

@@ -122,10 +122,7 @@ def _of_compound(participle: Token) -> Iterator[Predication]:
 
 def _of_verb(verb: Token) -> Iterator[Predication]:
     places = _complements(verb)
-    for noun in [t for fillers in list(places.values()) for t in fillers if t.head == verb]:
-        for place, fillers in _complements(noun).items():
-            if noun.pos_ == "PROPN" and place not in ("of", "object", "that"):
-                places[place] = [*places[place], *fillers]
+    _take_from_names(places)
     subjects = surface_subjects(verb)
     if _is_passive(verb):
         places["object"] += subjects
@@ -151,14 +148,26 @@ def _of_verb(verb: Token) -> Iterator[Predication]:
     yield Predication(verb, tuple(keys), places)
     for noun in places["object"]:
         if noun.head == verb and noun.pos_ == "NOUN":
-            inner = _complements(noun)
-            if noun.lower_ in _MUCH and inner["of"]:
-                noun = inner["of"][0]
-            outer = {place: fillers for place, fillers in places.items() if place != "object"}
-            joined = {
-                place: inner.get(place, []) + outer.get(place, []) for place in {*inner, *outer}
-            }
-            yield Predication(verb, (f"{lemma} {noun.lemma_.lower()}",), joined)
+            yield _of_verb_with(noun, verb, places)
+
+
+def _of_verb_with(noun: Token, verb: Token, places: dict[str, list[Token]]) -> Predication:
+    """A verb that says little without its object: "draw inspiration from", "make use of"."""
+    joined = _complements(noun)
+    if noun.lower_ in _MUCH and joined["of"]:
+        noun = joined["of"][0]
+    for place, fillers in places.items():
+        if place != "object":
+            joined[place] += fillers
+    return Predication(verb, (f"{verb.lemma_.lower()} {noun.lemma_.lower()}",), joined)
+
+
+def _take_from_names(places: dict[str, list[Token]]) -> None:
+    """Move up what hangs on a name but belongs to the verb: "written in Python by Ada"."""
+    for name in [t for fillers in places.values() for t in fillers if t.pos_ == "PROPN"]:
+        for place, fillers in _complements(name).items():
+            if place not in ("of", "object", "that"):
+                places[place] += fillers
 
 
 def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
