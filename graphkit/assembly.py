@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import msgspec
 
 from graphkit import weights
+from graphkit.claims import statement
 from graphkit.corrections import Corrections
 from graphkit.errors import GraphkitError
 from graphkit.graph import ConceptGraph, Evidence
-from graphkit.record import CoMention, Concept, ConceptNode, Extraction, Mention, SegmentNode
+from graphkit.merging import Profiles
+from graphkit.record import Claim, CoMention, Concept, ConceptNode, Extraction, Mention, SegmentNode
 
-__all__ = ["RecordedEvidence", "assemble"]
+__all__ = ["RecordedEvidence", "assemble", "gather"]
 
 _DIGITS = 6
 """Decimals that weights are rounded to, so that exports are alike to the byte on all machines."""
@@ -46,7 +48,9 @@ def assemble(
     window: int = 50,
     known: Iterable[Concept] = (),
 ) -> ConceptGraph:
-    """Merge the records of all documents into one graph, in one pass over them.
+    """Merge the records of all documents into one graph, in two passes over them.
+
+    The first finds which of the concepts are the same.
 
     Parameters
     ----------
@@ -68,21 +72,26 @@ def assemble(
     """
     corrections = corrections or Corrections()
     documents = sorted(documents)
+    profiles = gather(documents, load, corrections, known)
+    corrections = corrections.joined(profiles)
     evidence = RecordedEvidence(documents, load, corrections)
     windows = weights.Windows(window)
-    nodes, concepts = [], {concept.id: concept for concept in known}
+    nodes = []
+    claims: list[Claim] = []
     mentions: Counter[str] = Counter()
     spread: Counter[str] = Counter()
     for document in documents:
         record = load(document)
         nodes.append(record.document)
-        concepts.update((concept.id, concept) for concept in record.concepts)
         found = corrections.mentions(record)
         count = Counter(mention.concept for mention in found)
         mentions.update(count)
         spread.update(count.keys())
+        claimed = corrections.claims(record)
+        claims += claimed
+        mentions.update(dict.fromkeys(_named(claimed), 0))
         windows.add(*_in_words(record.segments, found))
-    described = corrections.describe(concepts.values())
+    described = corrections.describe(profiles.concepts())
     if unknown := mentions.keys() - described.keys():
         raise GraphkitError(
             f"the corrections name {min(unknown)!r}, which is no concept of the map or the "
@@ -102,7 +111,34 @@ def assemble(
         )
         for concept in mentions
     )
-    return ConceptGraph(nodes, rows, edges, [], evidence)
+    return ConceptGraph(nodes, rows, edges, [_reworded(c, described) for c in claims], evidence)
+
+
+def _named(claims: Iterable[Claim]) -> Iterator[str]:
+    """The concepts that claims join, and those who made them."""
+    for claim in claims:
+        yield from filter(None, (claim.subject, claim.object, claim.speaker))
+
+
+def _reworded(claim: Claim, described: Mapping[str, Concept]) -> Claim:
+    """A claim with its text in the names that its concepts now have."""
+    names = described[claim.subject].name, described[claim.object].name
+    text = statement(names[0], claim.relation, names[1], negated=claim.negated)
+    return msgspec.structs.replace(claim, text=text)
+
+
+def gather(
+    documents: Iterable[str],
+    load: Callable[[str], Extraction],
+    corrections: Corrections,
+    known: Iterable[Concept] = (),
+) -> Profiles:
+    """What all documents say of each concept; the parameters are those of `assemble`."""
+    profiles = Profiles(known)
+    for document in documents:
+        record = load(document)
+        profiles.add(record, corrections.mentions(record))
+    return profiles
 
 
 def _in_words(

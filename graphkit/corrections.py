@@ -12,6 +12,9 @@
     name = "Jordan Peterson"           # is another thing
     kind = "person"
 
+    [[apart]]
+    concepts = ["maria-f13589", "maria-lopez"]   # are not the same, though graphkit takes them so
+
     [[rename]]
     concept = "caffe"
     name = "Caffe 2"
@@ -41,10 +44,14 @@ import msgspec
 
 from graphkit.documents import slug
 from graphkit.errors import GraphkitError
-from graphkit.record import Concept, Extraction, Mention, SegmentNode
+from graphkit.merging import Profiles, Sameness, find_same
+from graphkit.record import Claim, Concept, Extraction, Mention, SegmentNode
 from graphkit.vocabulary import Kind
 
-__all__ = ["Corrections"]
+__all__ = ["Corrections", "Row"]
+
+Row = tuple[str, int]
+"""A correction's place in its file: its table, and which of that table's it is, from 0."""
 
 
 class Merge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +59,12 @@ class Merge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     concepts: tuple[str, ...]
     into: str
+
+
+class Apart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Two concepts that are not the same."""
+
+    concepts: tuple[str, str]
 
 
 class Split(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,6 +113,7 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
     """All corrections of a map; see the module's description for the file."""
 
     merge: tuple[Merge, ...] = ()
+    apart: tuple[Apart, ...] = ()
     split: tuple[Split, ...] = ()
     rename: tuple[Rename, ...] = ()
     retype: tuple[Retype, ...] = ()
@@ -113,14 +127,109 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
         Raises
         ------
         GraphkitError
-            Where the file is not TOML or not of this form.
+            Where the file is not TOML or not of this form, or where two corrections contradict one
+            another; it names their lines.
         """
         try:
-            return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), cls)
+            return cls.parse(path.read_text(encoding="utf-8"), path)
         except FileNotFoundError:
             return cls()
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as exc:
+        except UnicodeDecodeError as exc:
+            raise GraphkitError(f"{path}: {exc}; save it as UTF-8") from exc
+
+    @classmethod
+    def parse(cls, text: str, path: Path) -> "Corrections":
+        """Read the text of a file of corrections, as `load` does; the path is named in errors."""
+        try:
+            found = msgspec.convert(tomllib.loads(text), cls)
+        except msgspec.ValidationError as exc:
+            place = re.search(r"\$\.(\w+)\[(\d+)\]", str(exc))
+            line = place and _line(text, place[1], int(place[2]))
+            where = f"{path}:{line}" if line else f"{path}"
+            raise GraphkitError(f"{where}: {exc}; mend or remove that correction") from exc
+        except tomllib.TOMLDecodeError as exc:
             raise GraphkitError(f"{path}: {exc}; mend or remove that correction") from exc
+        for (one, i), (other, j), what in found.contradictions():
+            first, second = sorted((_line(text, one, i), _line(text, other, j)))
+            raise GraphkitError(
+                f"{path}:{second}: contradicts line {first}: {what}; remove one of the two"
+            )
+        return found
+
+    def contradictions(self) -> Iterator[tuple["Row", "Row", str]]:
+        """Pairs of corrections that cannot both hold, and what they say, in words."""
+        told: dict[tuple[object, ...], tuple[object, Row]] = {}
+        for row, subject, what, words in self._statements():
+            before, first = told.setdefault(subject, (what, row))
+            if before != what:
+                yield first, row, words
+        yield from self._circles()
+
+    def _statements(self) -> Iterator[tuple["Row", tuple[object, ...], object, str]]:
+        """What each correction says of what: two that say different of the same contradict."""
+        for i, merge in enumerate(self.merge):
+            for c in merge.concepts:
+                yield ("merge", i), ("same", c), merge.into, f"{c!r} is merged into two concepts"
+                yield ("merge", i), ("dropped", c), False, f"{c!r} is merged and dropped"
+                pair = frozenset((c, merge.into))
+                yield ("merge", i), ("pair", pair), True, f"{c!r} is merged and held apart"
+            into = merge.into
+            yield ("merge", i), ("dropped", into), False, f"{into!r} is merged into and dropped"
+        for i, apart in enumerate(self.apart):
+            a, b = apart.concepts
+            yield ("apart", i), ("pair", frozenset((a, b))), False, f"{a!r} and {b!r} are merged"
+        for i, split in enumerate(self.split):
+            for surface in split.surfaces:
+                subject = ("split", split.concept, surface.casefold())
+                yield ("split", i), subject, slug(split.name), f"{surface!r} is split off twice"
+        for i, rename in enumerate(self.rename):
+            c = rename.concept
+            yield ("rename", i), ("name", c), rename.name, f"{c!r} is given two names"
+            yield ("rename", i), ("dropped", c), False, f"{c!r} is renamed and dropped"
+        for i, retype in enumerate(self.retype):
+            c = retype.concept
+            yield ("retype", i), ("kind", c), retype.kind, f"{c!r} is given two kinds"
+            yield ("retype", i), ("dropped", c), False, f"{c!r} is given a kind and dropped"
+        for i, rule in enumerate(self.surface):
+            place = (rule.text.casefold(), rule.document)
+            if rule.means:
+                c = rule.means
+                means = f"{rule.text!r} is said to mean two concepts"
+                yield ("surface", i), ("means", *place), c, means
+                yield ("surface", i), ("dropped", c), False, f"{c!r} is meant and dropped"
+            c = rule.means or rule.not_ or ""
+            both = f"{rule.text!r} is said to mean {c!r} and not to"
+            yield ("surface", i), ("means it", *place, c), bool(rule.means), both
+        for i, drop in enumerate(self.drop):
+            c = drop.concept
+            yield ("drop", i), ("dropped", c), True, f"{c!r} is dropped and used"
+
+    def _circles(self) -> Iterator[tuple["Row", "Row", str]]:
+        direct = {c: (m.into, i) for i, m in enumerate(self.merge) for c in m.concepts}
+        for concept in direct:
+            seen, at = [concept], concept
+            while at in direct:
+                at, row = direct[at]
+                if at == concept:
+                    what = f"{concept!r} and {seen[-1]!r} are merged into each other"
+                    yield ("merge", direct[concept][1]), ("merge", row), what
+                    return
+                if at in seen:
+                    break
+                seen.append(at)
+
+    def joined(self, profiles: Profiles) -> "Corrections":
+        """These corrections and, as merges, what is found to be the same beside them."""
+        rows = tuple(Merge((same.concept,), same.into) for same in self.same(profiles))
+        return msgspec.structs.replace(self, merge=(*self.merge, *rows))
+
+    def same(self, profiles: Profiles) -> list[Sameness]:
+        """What is found to be the same, as far as these corrections leave it open."""
+        return find_same(
+            profiles,
+            joined=[(c, merge.into) for merge in self.merge for c in merge.concepts],
+            apart=[apart.concepts for apart in self.apart],
+        )
 
     def mentions(self, record: Extraction) -> list[Mention]:
         """The mentions of one document as the user wants them, in the order of the text."""
@@ -129,6 +238,41 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
             found = self._with_asserted(found, record)
         renamed = (msgspec.structs.replace(m, concept=self._target(m)) for m in found)
         return [m for m in renamed if m.concept not in self._dropped]
+
+    def claims(self, record: Extraction) -> list[Claim]:
+        """The claims of one document between the concepts that the user wants.
+
+        An end follows the mention in the quote that it was read from; a claim is left out where
+        that mention means nothing any more, or where both ends have become one.
+        """
+        if not record.claims:
+            return []
+        now = {(m.segment, m.start): m.concept for m in self.mentions(record)}
+        said: dict[tuple[str, str], list[Mention]] = {}
+        for mention in record.mentions:
+            said.setdefault((mention.segment, mention.concept), []).append(mention)
+
+        def end(claim: Claim, concept: str) -> str | None:
+            quoted = [m for m in said.get((claim.segment, concept), ()) if m.surface in claim.quote]
+            if not quoted:
+                return self._known(concept)
+            means = {now.get((m.segment, m.start)) for m in quoted}
+            return means.pop() if len(means) == 1 else None
+
+        found = []
+        for claim in record.claims:
+            subject, object_ = end(claim, claim.subject), end(claim, claim.object)
+            if subject and object_ and subject != object_:
+                speaker = self._known(claim.speaker) if claim.speaker else None
+                found.append(
+                    msgspec.structs.replace(claim, subject=subject, object=object_, speaker=speaker)
+                )
+        return found
+
+    def _known(self, concept: str) -> str | None:
+        """What a concept that is not named has become; None where it was dropped."""
+        concept = self._merged.get(concept, concept)
+        return None if concept in self._dropped else concept
 
     def describe(self, concepts: Iterable[Concept]) -> dict[str, Concept]:
         """Concepts by id with their right names and kinds, those of splits included.
@@ -140,8 +284,10 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
             new = slug(split.name)
             if split.concept in known:
                 known[new] = Concept(id=new, name=split.name, kind=split.kind, discovered=True)
-        names = {rename.concept: rename.name for rename in self.rename}
-        kinds = {retype.concept: retype.kind for retype in self.retype}
+        names = {self._merged.get(r.concept, r.concept): r.name for r in self.rename}
+        names |= {rename.concept: rename.name for rename in self.rename}
+        kinds = {self._merged.get(r.concept, r.concept): r.kind for r in self.retype}
+        kinds |= {retype.concept: retype.kind for retype in self.retype}
         described = {}
         for concept in known.values():
             merged = [
@@ -163,13 +309,8 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
         direct = {concept: merge.into for merge in self.merge for concept in merge.concepts}
         final = {}
         for concept in direct:
-            into, seen = direct[concept], {concept}
+            into = direct[concept]
             while into in direct:
-                if into in seen:
-                    raise GraphkitError(
-                        f"corrections merge {concept!r} and {into!r} into each other; remove one"
-                    )
-                seen.add(into)
                 into = direct[into]
             final[concept] = into
         return final
@@ -197,7 +338,7 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
                 surface.casefold() for surface in split.surfaces
             }:
                 concept = slug(split.name)
-        return self._merged.get(concept, concept)
+        return concept if concept in self._dropped else self._merged.get(concept, concept)
 
     def _with_asserted(self, mentions: list[Mention], record: Extraction) -> list[Mention]:
         """Mentions with those that the user asserts, which win where they overlap another."""
@@ -233,6 +374,13 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
                         time=segment.start,
                         confidence=1.0,
                     )
+
+
+def _line(text: str, table: str, index: int) -> int:
+    """The 1-based line on which a correction begins; 0 where it is not written as a table."""
+    header = re.compile(rf"^[ \t]*\[\[[ \t]*{re.escape(table)}[ \t]*\]\]", re.MULTILINE)
+    starts = [found.start() for found in header.finditer(text)]
+    return text.count("\n", 0, starts[index]) + 1 if index < len(starts) else 0
 
 
 def _pattern(surface: str) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ import re
 import msgspec
 from anyascii import anyascii
 
-__all__ = ["Document", "Segment", "document_id", "link", "slug"]
+__all__ = ["Document", "Segment", "clock", "document_id", "link", "slug"]
 
 
 class Segment(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -121,3 +121,15 @@ def link(url: str | None, seconds: float | None) -> str | None:
     if re.search(r"//(www\.|m\.)?(youtube\.com|youtu\.be)/", url):
         return f"{url}{'&' if '?' in url else '?'}t={int(seconds)}"
     return f"{url}#t={int(seconds)}"
+
+
+def clock(seconds: float | None) -> str:
+    """A time of the recording; empty where none is known.
+
+    >>> clock(3725.4), clock(None)
+    ('1:02:05', '')
+    """
+    if seconds is None:
+        return ""
+    total = int(seconds)
+    return f"{total // 3600}:{total // 60 % 60:02}:{total % 60:02}"

@@ -1,4 +1,4 @@
-"""From a document to its record: annotate its text, find what it mentions, note each place."""
+"""From a document to its record: annotate its text, find mentions and claims, note each place."""
 
 import hashlib
 from bisect import bisect_right
@@ -7,10 +7,14 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from graphkit.claims import Relations, statement
+from graphkit.claims.finding import Finding, claim_id, find_claims
+from graphkit.claims.speakers import Speakers, label_people
 from graphkit.concepts import Sighting, find_concepts
+from graphkit.discovery import HowMany, discover
 from graphkit.documents import Document
 from graphkit.passages import Passage, join, passages, place
-from graphkit.record import Concept, DocumentNode, Extraction, Mention, SegmentNode
+from graphkit.record import Claim, Concept, DocumentNode, Extraction, Mention, SegmentNode
 from graphkit.resolution import resolve
 from graphkit.resolution.lexicon import Lexicon
 from graphkit.vocabulary import Vocabulary
@@ -30,11 +34,13 @@ def extract(
     document: Document,
     nlp: Language,
     vocabulary: Vocabulary,
+    relations: Relations | None = None,
     *,
     lexicon: Lexicon | None = None,
+    how_many: HowMany = "normal",
     settings: str = "",
 ) -> Extraction:
-    """Write down what one document mentions.
+    """Write down what one document mentions and claims.
 
     Parameters
     ----------
@@ -44,8 +50,12 @@ def extract(
         Pipeline that divides the text into tokens and sentences.
     vocabulary : Vocabulary
         Concepts to look for.
+    relations : Relations, optional
+        How claims are worded; the shipped ones if not given.
     lexicon : Lexicon, optional
         The vocabulary as it sounds, to find garbled names with.
+    how_many : str
+        How much to discover that the vocabulary lacks: none, few, normal or many.
     settings : str
         Digest of all that the result depends on beside the document; kept in the record.
 
@@ -61,8 +71,17 @@ def extract(
     heard, unsure = (
         resolve(doc, lexicon, known, _titled(heading, vocabulary)) if lexicon else ([], [])
     )
-    sightings = _together(known, heard)
-    cuts = passages(document, starts, doc, [(s.start, s.end) for s in (*sightings, *unsure)])
+    sightings, discovered = discover(
+        doc, _together(known, heard), vocabulary, document=document.id, how_many=how_many
+    )
+    taken = {token for s in sightings for token in range(s.start, s.end)}
+    unsure = [s for s in unsure if taken.isdisjoint(range(s.start, s.end))]
+    concepts = _concepts([*sightings, *unsure], discovered, vocabulary)
+    concepts |= _headed(heading, vocabulary)
+    claims = _claims(document, starts, doc, sightings, concepts, relations or Relations.load())
+    whole = [(s.start, s.end) for s in (*sightings, *unsure)]
+    whole += [(claim.first, claim.last + 1) for claim in claims]
+    cuts = passages(document, starts, doc, whole)
     segments = [_segment(document, starts, text, cut, i) for i, cut in enumerate(cuts)]
     begins = [cut.start for cut in cuts]
 
@@ -84,20 +103,49 @@ def extract(
             reason=sighting.reason,
         )
 
+    used = {s.concept for s in (*sightings, *unsure)}
+    used.update(c for found in claims for c in (found.subject, found.object, found.speaker) if c)
+
+    def claim(found: Finding) -> Claim:
+        start, last = doc[found.first].idx, doc[found.last]
+        end = last.idx + len(last)
+        where = place(document, starts, start)
+        names = concepts[found.subject].name, concepts[found.object].name
+        return Claim(
+            id=claim_id(document.id, found, start),
+            document=document.id,
+            segment=segments[bisect_right(begins, start) - 1].id,
+            subject=found.subject,
+            relation=found.relation,
+            object=found.object,
+            negated=found.negated,
+            speaker=found.speaker,
+            text=statement(names[0], found.relation, names[1], negated=found.negated),
+            quote=text[start:end],
+            line=where.line,
+            time=where.time,
+            confidence=found.confidence,
+        )
+
     return Extraction(
         digest=digest(document),
         settings=settings,
         document=_document(document),
-        concepts=[
-            Concept.of(vocabulary.entries[c])
-            for c in sorted({s.concept for s in (*sightings, *unsure)})
-        ],
+        concepts=[concepts[concept] for concept in sorted(used)],
         segments=segments,
         lines=[_lines(document, starts, cut) for cut in cuts],
         mentions=[mention(sighting) for sighting in sightings],
         unsure=[mention(sighting) for sighting in unsure],
-        claims=[],
+        claims=[claim(found) for found in claims],
     )
+
+
+def _concepts(
+    sightings: list[Sighting], discovered: list[Concept], vocabulary: Vocabulary
+) -> dict[str, Concept]:
+    new = {concept.id: concept for concept in discovered}
+    seen = {sighting.concept for sighting in sightings}
+    return {c: new.get(c) or Concept.of(vocabulary.entries[c]) for c in seen}
 
 
 def annotate(text: str, nlp: Language) -> Doc:
@@ -125,6 +173,31 @@ def _together(known: list[Sighting], heard: list[Sighting]) -> list[Sighting]:
     taken = {token for sighting in heard for token in range(sighting.start, sighting.end)}
     kept = [s for s in known if taken.isdisjoint(range(s.start, s.end))]
     return sorted([*kept, *heard])
+def _claims(
+    document: Document,
+    starts: list[int],
+    doc: Doc,
+    sightings: list[Sighting],
+    concepts: dict[str, Concept],
+    relations: Relations,
+) -> list[Finding]:
+    """The claims of a document; people whom its labels name are added to `concepts`."""
+    labels = label_people(document, concepts)
+    concepts.update((person.id, person) for person in labels.values())
+    people = {label: person.id for label, person in labels.items()}
+    speakers = Speakers(document, starts, doc, sightings, concepts, people)
+    return find_claims(doc, sightings, concepts, speakers, relations)
+
+
+def _headed(heading: Doc, vocabulary: Vocabulary) -> dict[str, Concept]:
+    """The people whom title or labels name in full."""
+    entries = (
+        vocabulary.entries[name.entry]
+        for match in vocabulary.match(heading)
+        for name in match.names
+        if match.end - match.start > 1
+    )
+    return {entry.id: Concept.of(entry) for entry in entries if entry.kind == "person"}
 
 
 def _heading(document: Document) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from math import log
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import msgspec
@@ -189,7 +190,7 @@ class ConceptGraph:
         parts: list[tuple[str, Iterable[object]]] = [
             ("claims", self.claims),
             ("co_mentions", self.co_mentions),
-            ("concepts", self.concepts.values()),
+            ("concepts", (_attributes(c, "kind_confidence") for c in self.concepts.values())),
             ("documents", self.documents.values()),
             ("mentions", (_attributes(mention, "reason") for mention in self.mentions())),
             ("segments", self.segments()),
@@ -203,6 +204,20 @@ class ConceptGraph:
                 out.write((b",\n" if i else b"\n") + encode(row))
             out.write(b"],\n")
         out.write(b'"version":1}\n')
+
+    def export(self, name: str, path: Path | str) -> None:
+        """Write the graph in another format; see `graphkit.exporters`.
+
+        Parameters
+        ----------
+        name : str
+            Such as ``"graphml"``; ``graphkit export --list`` says which there are.
+        path : Path or str
+            File to write, or folder; as it was where something goes wrong.
+        """
+        from graphkit.exporters import export
+
+        export(self, name, path)
 
     @classmethod
     def from_json(cls, data: bytes) -> "ConceptGraph":

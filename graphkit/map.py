@@ -19,11 +19,12 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from graphkit import __version__
-from graphkit.assembly import assemble
+from graphkit.assembly import assemble, gather
 from graphkit.corrections import Corrections
 from graphkit.errors import GraphkitError
 from graphkit.files import replacing
 from graphkit.graph import ConceptGraph
+from graphkit.merging import Profiles
 from graphkit.record import Concept, Extraction, Header
 from graphkit.settings import Settings
 from graphkit.vocabulary import Vocabulary
@@ -56,6 +57,7 @@ class Map:
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
         self.page = self.path / "index.html"
+        self.corrections_file = self.path / "corrections.toml"
         self._records = self.path / "records"
         self._settings = self.path / "map.toml"
         self._inputs = self.path / "inputs.jsonl"
@@ -106,7 +108,7 @@ class Map:
 
     def corrections(self) -> Corrections:
         """The user's corrections."""
-        return Corrections.load(self.path / "corrections.toml")
+        return Corrections.load(self.corrections_file)
 
     def documents(self) -> list[str]:
         """Ids of the documents that have a record."""
@@ -164,7 +166,7 @@ class Map:
         """Assemble the map's graph from its records."""
         settings, corrections = self.settings(), self.corrections()
         known = []
-        if any(rule.means for rule in corrections.surface):
+        if corrections.merge or any(rule.means for rule in corrections.surface):
             vocabulary = Vocabulary.load(settings.packs())
             known = [Concept.of(entry) for entry in vocabulary.entries.values()]
         return assemble(
@@ -175,10 +177,14 @@ class Map:
             known=known,
         )
 
+    def profiles(self) -> Profiles:
+        """What the map's documents say of each concept."""
+        return gather(self.documents(), self.record, self.corrections())
+
     def state(self) -> str:
         """Digest of all that derived files are made of."""
         total = hashlib.sha256(__version__.encode())
-        for path in (self._settings, self._inputs, self.path / "corrections.toml"):
+        for path in (self._settings, self._inputs, self.corrections_file):
             total.update(b"\0" + (path.read_bytes() if path.exists() else b""))
         return total.hexdigest()[:16]
 

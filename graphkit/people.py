@@ -2,11 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from graphkit.vocabulary import Entry, Match, Vocabulary
 from graphkit.vocabulary.english import rate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 __all__ = ["first_name", "short_names", "surname"]
 
@@ -55,7 +57,7 @@ def first_name(name: str) -> str:
 
 
 def short_names(
-    doc: Doc, named: Iterable[tuple[int, str]], present: Iterable[str], vocabulary: Vocabulary
+    doc: "Doc", named: Iterable[tuple[int, str]], present: Iterable[str], vocabulary: Vocabulary
 ) -> list[tuple[Match, str]]:
     """Where a talk calls by surname, or by first name, somebody whom it names in full elsewhere.
 
@@ -106,6 +108,6 @@ def short_names(
     ]
 
 
-def _is_name(doc: Doc, match: Match) -> bool:
+def _is_name(doc: "Doc", match: Match) -> bool:
     last = doc[match.end - 1]
     return not last.is_lower or not rate(last.lower_)

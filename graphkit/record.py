@@ -20,7 +20,7 @@ __all__ = [
     "SegmentNode",
 ]
 
-VERSION = 1
+VERSION = 2
 """Raised when extraction finds other things in the same text, so that old records are redone."""
 
 
@@ -50,7 +50,7 @@ class SegmentNode(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Concept(msgspec.Struct, frozen=True, kw_only=True):
-    """A concept as a document's record describes it."""
+    """A concept as a document's record describes it; of a discovered one the kind may be unsure."""
 
     id: str
     name: str
@@ -58,6 +58,7 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     about: str = ""
     discovered: bool = False
+    kind_confidence: float = 1.0
 
     @classmethod
     def of(cls, entry: Entry) -> "Concept":

@@ -5,11 +5,13 @@ import tomllib
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import tomlkit
 
 from graphkit import __version__, record
+from graphkit.claims import Relations
 from graphkit.errors import GraphkitError
 from graphkit.files import replacing
 from graphkit.shipped import shipped
@@ -27,15 +29,21 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         The user's own vocabulary files, which win over the shipped ones.
     without : tuple of str
         Names of shipped vocabularies to leave out.
+    relations : str
+        The user's own file of relations; empty for graphkit's alone.
     pipeline : str
         Name or folder of the spaCy pipeline to annotate with; empty for graphkit's own.
+    discover : str
+        How much to find that no vocabulary has: ``none``, ``few``, ``normal`` or ``many``.
     window : int
         Words within which two mentions keep company.
     """
 
     vocabulary: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    relations: str = ""
     pipeline: str = ""
+    discover: Literal["none", "few", "normal", "many"] = "normal"
     window: int = 50
 
     @classmethod
@@ -63,6 +71,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         table["settings"] = msgspec.to_builtins(self)
         table["digests"] = {
             "vocabulary": self._vocabulary_digest,
+            "relations": self.wording.digest,
             "model": self._model_digest,
             "extraction": self.digest,
         }
@@ -76,12 +85,23 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return packs(self.vocabulary, self.without)
 
     @cached_property
+    def wording(self) -> Relations:
+        """How claims are worded; raises GraphkitError where the user's file is not right."""
+        return Relations.load(Path(self.relations) if self.relations else None)
+
+    @cached_property
     def digest(self) -> str:
         """Digest of all that an extraction depends on beside its document.
 
         The window is not among it: co-mentions are counted when the map is assembled.
         """
-        parts = (str(record.VERSION), self._vocabulary_digest, self._model_digest)
+        parts = (
+            str(record.VERSION),
+            self._vocabulary_digest,
+            self.wording.digest,
+            self._model_digest,
+            self.discover,
+        )
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
     @cached_property

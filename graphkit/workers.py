@@ -77,7 +77,13 @@ def _extractor(target: Map, settings: Settings) -> Callable[[Document], Outcome]
         try:
             with nlp.memory_zone():
                 record = extract(
-                    document, nlp, vocabulary, lexicon=lexicon, settings=settings.digest
+                    document,
+                    nlp,
+                    vocabulary,
+                    settings.wording,
+                    lexicon=lexicon,
+                    how_many=settings.discover,
+                    settings=settings.digest,
                 )
                 target.write(record)
         except OSError:

@@ -15,7 +15,10 @@ COMMANDS = {
     "build": "Read talks and pages into a map.",
     "show": "Show a map, or one of its concepts, in tables.",
     "path": "Show how two concepts hang together.",
+    "query": "Ask a map in Cypher.",
+    "load": "Load a map into Neo4j.",
     "export": "Write a map in another format.",
+    "review": "List what graphkit is unsure of, and decide it.",
     "page": "Write the page to explore a map with.",
     "vocabulary": "Look into what graphkit knows; check or make your own.",
 }

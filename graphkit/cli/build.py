@@ -35,9 +35,20 @@ __all__ = ["build"]
     help="Leave out a vocabulary of graphkit's, such as 'ai'; may be repeated.",
 )
 @click.option(
+    "--relations",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Your own phrases for claims (TOML), added to graphkit's or, with 'only', instead.",
+)
+@click.option(
     "--pipeline",
     metavar="NAME",
     help="A spaCy pipeline, by name or folder, to use instead of graphkit's own.",
+)
+@click.option(
+    "--discover",
+    type=click.Choice(["none", "few", "normal", "many"]),
+    help="How much to find that no vocabulary has.  [default: normal]",
 )
 @click.option(
     "--window",
@@ -55,7 +66,9 @@ def build(
     output: Path,
     vocabulary: tuple[Path, ...],
     without: tuple[str, ...],
+    relations: Path | None,
     pipeline: str | None,
+    discover: str | None,
     window: int | None,
     workers: int | None,
     quiet: bool,
@@ -75,7 +88,9 @@ def build(
     chosen = {
         "vocabulary": tuple(str(path.resolve()) for path in vocabulary) or None,
         "without": without or None,
+        "relations": str(relations.resolve()) if relations else None,
         "pipeline": pipeline,
+        "discover": discover,
         "window": window,
     }
     settings = msgspec.structs.replace(
@@ -101,7 +116,8 @@ def build(
             gone = f", {report.removed} removed" if report.removed else ""
             click.echo(
                 f"{output}: {_count(graph.documents, 'document')} ({new}{gone}), "
-                f"{_count(graph.concepts, 'concept')}, {_count(graph.co_mentions, 'co-mention')}"
+                f"{_count(graph.concepts, 'concept')}, {_count(graph.co_mentions, 'co-mention')}, "
+                f"{_count(graph.claims, 'claim')}"
             )
             click.echo(f"Look at it:  open {target.page} in a browser")
             click.echo(f"Go on with:  graphkit show {output}")

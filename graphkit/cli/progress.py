@@ -1,4 +1,4 @@
-"""Progress of a build on standard error."""
+"""Progress of a build and of a load on standard error."""
 
 import time
 from types import TracebackType
@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from graphkit.errors import GraphkitError
 
-__all__ = ["BuildProgress"]
+__all__ = ["BuildProgress", "RowProgress"]
 
 _SECONDS_A_LINE = 10
 
@@ -70,3 +70,43 @@ class BuildProgress:
 
     def failed(self, error: GraphkitError) -> None:
         """Something could not be read; it is told at the end."""
+
+
+class RowProgress:
+    """Rows gone through, by what they are of: one line that is renewed, else one now and then.
+
+    Parameters
+    ----------
+    quiet : bool
+        Whether to show nothing.
+    """
+
+    def __init__(self, quiet: bool) -> None:
+        self._quiet = quiet
+        self._rows = 0
+        self._said = time.monotonic()
+        self._status = Console(stderr=True).status("loading")
+
+    def __enter__(self) -> "RowProgress":
+        if not self._quiet:
+            self._status.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._status.stop()
+
+    def __call__(self, what: str, rows: int) -> None:
+        """So many rows more are done."""
+        self._rows += rows
+        message = f"{what}: {self._rows:,} rows in all"
+        self._status.update(message)
+        now = time.monotonic()
+        terminal = self._status.console.is_terminal
+        if not self._quiet and not terminal and now - self._said > _SECONDS_A_LINE:
+            self._said = now
+            click.echo(message, err=True)

@@ -21,18 +21,58 @@ __all__ = ["show"]
 @click.option(
     "--top", type=click.IntRange(min=1), default=20, show_default=True, help="Rows of a table."
 )
-def show(map_: Path, concept: str | None, top: int) -> None:
-    """Show a map in tables; or one CONCEPT: its mentions, surfaces and neighbours.
+@click.option("--claims", "claims_only", is_flag=True, help="Show what was claimed, and by whom.")
+@click.option("--by", metavar="PERSON", help="With --claims: only what this person says.")
+@click.option("--about", metavar="CONCEPT", help="With --claims: only what is about this.")
+@click.option("--relation", metavar="RELATION", help="With --claims: only this relation.")
+def show(
+    map_: Path,
+    concept: str | None,
+    top: int,
+    claims_only: bool,
+    by: str | None,
+    about: str | None,
+    relation: str | None,
+) -> None:
+    """Show a map in tables; or one CONCEPT: its mentions, surfaces, claims and neighbours.
 
-    CONCEPT is a name, an alias or an id.
+    CONCEPT, like PERSON, is a name, an alias or an id.
     """
     from graphkit.map import load
 
+    if (by or about or relation) and not claims_only:
+        raise click.UsageError("--by, --about and --relation choose among --claims; add that")
+    if claims_only and concept:
+        raise click.UsageError("say --about CONCEPT for the claims about it")
     graph = load(map_)
-    if concept is None:
+    if claims_only:
+        _show_claims(graph, by, about, relation, top)
+    elif concept is None:
         _show_map(graph, top)
     else:
         _show_concept(graph, graph.find(concept), top)
+
+
+def _show_claims(
+    graph: "ConceptGraph", by: str | None, about: str | None, relation: str | None, top: int
+) -> None:
+    from graphkit.claims import READINGS
+    from graphkit.cli.claims import show_claims
+
+    claims = graph.claims
+    if by:
+        person = graph.find(by).id
+        claims = [claim for claim in claims if claim.speaker == person]
+    if about:
+        concept = graph.find(about).id
+        claims = [claim for claim in claims if concept in (claim.subject, claim.object)]
+    if relation:
+        name = relation.upper().replace("-", "_").replace(" ", "_")
+        if name not in READINGS:
+            raise click.UsageError(f"no relation {relation!r}; there are {', '.join(READINGS)}")
+        claims = [claim for claim in claims if claim.relation == name]
+    show_claims(graph, claims, top)
+    click.echo(f"{len(claims)} of {len(graph.claims)} claims")
 
 
 def _show_map(graph: "ConceptGraph", top: int) -> None:
@@ -55,9 +95,11 @@ def _show_map(graph: "ConceptGraph", top: int) -> None:
 
 
 def _show_concept(graph: "ConceptGraph", concept: "ConceptNode", top: int) -> None:
+    from graphkit.cli.claims import show_claims
     from graphkit.cli.tables import Table, clock, excerpt, write
 
-    click.echo(f"{concept.name} ({concept.kind}, id {concept.id})")
+    found = f", discovered, kind {concept.kind_confidence:.2f} sure" if concept.discovered else ""
+    click.echo(f"{concept.name} ({concept.kind}, id {concept.id}{found})")
     if concept.about:
         click.echo(concept.about)
     if concept.aliases:
@@ -84,6 +126,7 @@ def _show_concept(graph: "ConceptGraph", concept: "ConceptNode", top: int) -> No
     for other, edge in sorted(edges, key=lambda e: (-e[1].strength, e[0]))[:top]:
         node = graph.concepts[other]
         neighbours.add(node.name, node.kind, edge.count, edge.documents, f"{edge.strength:.2f}")
+    show_claims(graph, (c for c in graph.claims if concept.id in (c.subject, c.object)), top)
     write(neighbours, mentions.head(top))
     if len(mentions) > top:
         click.echo(f"{top} of {len(mentions)} mentions; --top {len(mentions)} shows all")

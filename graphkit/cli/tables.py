@@ -7,6 +7,8 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from graphkit.documents import clock
+
 __all__ = ["Table", "clock", "excerpt", "write"]
 
 _WIDTH_IN_A_PIPE = 200
@@ -59,18 +61,6 @@ def write(*tables: Table) -> None:
 
 def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).isdigit()
-
-
-def clock(seconds: float | None) -> str:
-    """A time of the recording; empty where none is known.
-
-    >>> clock(3725.4), clock(None)
-    ('1:02:05', '')
-    """
-    if seconds is None:
-        return ""
-    total = int(seconds)
-    return f"{total // 3600}:{total // 60 % 60:02}:{total % 60:02}"
 
 
 def excerpt(text: str, start: int, end: int) -> str:

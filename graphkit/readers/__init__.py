@@ -18,6 +18,7 @@ __all__ = ["READERS", "Reader", "find_inputs", "read"]
 
 READERS = (
     "pdf",
+    "export",
     "jsonlines",
     "youtube",
     "whisper",

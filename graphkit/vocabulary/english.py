@@ -5,7 +5,7 @@ from functools import cache
 
 from graphkit.shipped import shipped
 
-__all__ = ["everyday", "keyness", "rate"]
+__all__ = ["everyday", "keyness", "log_likelihood", "rate"]
 
 _LEAST = 2.0
 """Uses in a million words at which the table ends."""
@@ -65,7 +65,11 @@ def keyness(uses: int, words: int, word: str) -> float:
     >>> keyness(1, 9000, "time") < 0
     True
     """
-    expected = words * max(rate(word), _LEAST) / 1e6
+    return log_likelihood(uses, words * max(rate(word), _LEAST) / 1e6)
+
+
+def log_likelihood(uses: int, expected: float) -> float:
+    """Ratio of the likelihoods of a count and of the expected one; negative for a lower count."""
     observed = uses * math.log(uses / expected) if uses else 0.0
     ratio = 2 * (observed - (uses - expected))
     return ratio if uses >= expected else -ratio

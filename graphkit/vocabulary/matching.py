@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graphkit.vocabulary.packs import Entry, read_pack
-from graphkit.vocabulary.spelling import fold
+from graphkit.vocabulary.spelling import fold, fold_name
 from graphkit.vocabulary.table import Name, Table, compile_names, kept_table
 
 if TYPE_CHECKING:
@@ -62,6 +62,10 @@ class Vocabulary:
                 both[entry.id].add(other)
                 both[other].add(entry.id)
         return {concept: frozenset(others) for concept, others in both.items()}
+
+    def named(self, name: str) -> tuple[Name, ...]:
+        """What a name may mean, in any case, number and spelling."""
+        return self._table.names.get(" ".join(fold_name(name)), ())
 
     def match(self, doc: "Doc") -> list[Match]:
         """The names that stand in a Doc, the longest first where they overlap.

@@ -21,7 +21,7 @@ def test_it_ends_with_the_page_and_says_how_to_go_on(graphkit, folder):
     result = graphkit("build", "talks", "-o", "m.map")
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
-        "m.map: 1 document (1 read), 3 concepts, 3 co-mentions",
+        "m.map: 1 document (1 read), 3 concepts, 3 co-mentions, 1 claim",
         "Look at it:  open m.map/index.html in a browser",
         "Go on with:  graphkit show m.map",
     ]
@@ -68,7 +68,8 @@ def test_a_users_vocabulary_is_used_and_remembered(graphkit, folder):
 
 
 def test_a_shipped_vocabulary_can_be_left_out(graphkit, folder):
-    result = graphkit("build", "talks", "-o", "m.map", "--no-vocabulary", "ai")
+    without = ("--no-vocabulary", "ai", "--discover", "none")
+    result = graphkit("build", "talks", "-o", "m.map", *without)
     assert "Shannon" not in graphkit("show", "m.map").stdout
     assert result.exit_code == 0
 
@@ -107,3 +108,13 @@ def test_ctrl_c_says_what_is_kept(folder, talks):
     assert process.returncode == 1
     assert "Traceback" not in said
     assert "the same command goes on from there" in said
+
+
+def test_what_no_vocabulary_has_is_found_or_not_as_the_user_likes(graphkit, folder):
+    (folder / "talks" / "two.txt").write_text("Then Tobias Wexlerman met Ingrid Halvorsen.\n")
+    graphkit("build", "talks", "-o", "m.map")
+    assert "Tobias Wexlerman" in graphkit("show", "m.map").stdout
+    again = graphkit("build", "talks", "-o", "m.map", "--discover", "none")
+    assert "(2 read)" in again.stdout
+    assert "Tobias Wexlerman" not in graphkit("show", "m.map").stdout
+    assert 'discover = "none"' in (folder / "m.map" / "map.toml").read_text()

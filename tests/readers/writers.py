@@ -120,6 +120,13 @@ def jsonlines(talk: Talk) -> bytes:
     )
 
 
+def export(talk: Talk) -> bytes:
+    passages = [{**piece, "document": "a"} for piece in _pieces(talk)]
+    rows = ",\n".join(json.dumps(passage, ensure_ascii=False) for passage in passages)
+    about = json.dumps({"id": "a", "title": "A talk", "source": "talk.txt"})
+    return _joined('{"claims":[', f'],"documents":[{about}],"segments":[', rows, '],"version":1}')
+
+
 def markdown(talk: Talk) -> bytes:
     turns = (f"**{s.speaker}:** *{s.text}*\n" for s in talk)
     return _joined("---", "title: A talk", "---", "# A talk", "", *turns)
@@ -185,6 +192,7 @@ WRITERS = {
     "jsonlines": Writer(
         jsonlines, "talks.jsonl", "jsonlines", starts=True, ends=True, speakers=True
     ),
+    "export": Writer(export, "talks.json", "export", starts=True, ends=True, speakers=True),
     "markdown": Writer(markdown, "talk.md", "markdown", speakers=True),
     "html": Writer(web_page, "talk.html", "html"),
     "page": Writer(pasted_page, "talk.txt", "page"),

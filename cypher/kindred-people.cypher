@@ -1,0 +1,15 @@
+// People by the ideas they share
+//
+// Which two people keep company with the most of the same ideas?
+//
+// strength: FLOAT = 0.2   least strength that counts
+// top: INTEGER = 20
+//
+MATCH (p:Concept {map: $map, kind: 'person'})-[r:CO_MENTIONED_WITH]-(idea:Concept {kind: 'idea'})
+WHERE r.strength >= $strength
+WITH p, idea
+MATCH (idea)-[s:CO_MENTIONED_WITH]-(q:Concept {kind: 'person'})
+WHERE s.strength >= $strength AND p.id < q.id
+RETURN p.name AS person, q.name AS other, count(DISTINCT idea.id) AS ideas
+ORDER BY ideas DESC, person, other
+LIMIT $top

@@ -1,0 +1,238 @@
+"""Which concepts the words in a clause's places mean: names, pronouns, "my", "a library that"."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from graphkit.claims.focus import Focus, Kinds
+from graphkit.claims.predications import is_copular, is_spoken, led_by, surface_subjects
+from graphkit.claims.speakers import NOBODY, Speakers
+from graphkit.concepts import Sighting
+from graphkit.record import Concept
+from graphkit.vocabulary import Kind
+
+__all__ = ["EXAMPLES", "End", "Ends"]
+
+_TRANSPARENT = frozenset(
+    {
+        *("amount", "area", "bit", "bunch", "concept", "couple", "field", "form", "idea", "kind"),
+        *("level", "lot", "notion", "number", "one", "part", "piece", "plenty", "project", "rest"),
+        *("series", "set", "sort", "type", "use", "variety", "version", "way", "world"),
+    }
+)
+"""Nouns after which "of" brings what is meant."""
+
+_CATEGORIES: dict[Kind, frozenset[str]] = {
+    "tool": frozenset(
+        {
+            *("api", "architecture", "benchmark", "code", "codebase", "database", "dataset"),
+            *("framework", "implementation", "language", "library", "model", "module", "network"),
+            *("package", "paper", "platform", "program", "project", "software", "stuff", "system"),
+            *("team", "thing", "tool", "toolkit", "way"),
+        }
+    ),
+    "idea": frozenset(
+        {
+            *("algorithm", "approach", "architecture", "concept", "field", "hypothesis", "idea"),
+            *("method", "methodology", "model", "module", "network", "notion", "stuff", "system"),
+            *("technique", "theory", "thing", "way"),
+        }
+    ),
+    "work": frozenset({"article", "book", "essay", "film", "movie", "novel", "paper", "podcast"}),
+    "organization": frozenset({"company", "group", "institute", "lab", "startup", "team"}),
+}
+"""Nouns that add nothing but a kind to the name before them: "the Keras library"."""
+
+_SPEAKING, _ADDRESSED = {"i", "me", "my", "myself"}, {"you", "your", "yourself"}
+EXAMPLES = ("like", "such as", "including")
+"""Prepositions before what a noun is exemplified by."""
+
+_JOINED, _RELATIVE, _DONE_TO, _RESTATED = 0.95, 0.97, 0.92, 0.92
+"""What is left of trust behind "and", a relative pronoun, an action, and a noun that restates."""
+
+_MARKS, _LONGEST_QUOTE = {'"', "“", "”"}, 80
+
+_DEEPEST = 3
+
+
+class End(NamedTuple):
+    """A concept that fills a place, the words that say so, and how sure that is."""
+
+    concept: str
+    first: int
+    last: int
+    sure: float
+    named: bool
+
+
+class Ends:
+    """Finds the concepts that words of a talk mean.
+
+    Parameters
+    ----------
+    doc : Doc
+        The talk, parsed.
+    sightings : sequence of Sighting
+        Concepts named in it, in order, without overlaps.
+    concepts : mapping of str to Concept
+        Their descriptions, by id.
+    speakers : Speakers
+        Who says "I", and to whom.
+    """
+
+    def __init__(
+        self,
+        doc: Doc,
+        sightings: Sequence[Sighting],
+        concepts: Mapping[str, Concept],
+        speakers: Speakers,
+    ) -> None:
+        self.doc, self.concepts, self.speakers = doc, concepts, speakers
+        self._focus = Focus(doc, sightings, concepts, speakers)
+        self._at = {i: s for s in sightings for i in range(s.start, s.end)}
+        self._quoted = _quoted(doc)
+
+    def of(self, token: Token, kinds: Kinds = frozenset(), depth: int = 0) -> list[End]:
+        """The concepts that a word with its dependents means; those joined to it by "and" too.
+
+        A pronoun means a concept of one of the `kinds`, where some are given.
+        """
+        found = self._alone(token, kinds, depth)
+        if depth < _DEEPEST:
+            for other in token.children:
+                if other.dep_ == "conj" and is_spoken(other) and _is_joined(other):
+                    more = self.of(other, kinds, depth + 1)
+                    found += [end._replace(sure=end.sure * _JOINED) for end in more]
+        return found
+
+    def is_name(self, end: End) -> bool:
+        """Whether an end's last word belongs to a name of its concept."""
+        sighting = self._at.get(end.last)
+        return sighting is not None and sighting.concept == end.concept
+
+    def _alone(self, token: Token, kinds: Kinds, depth: int) -> list[End]:
+        if sighting := self._at.get(token.i):
+            sure = min(1.0, sighting.confidence + 0.05)
+            return [End(sighting.concept, sighting.start, sighting.end - 1, sure, True)]
+        if depth > _DEEPEST:
+            return []
+        if noun := _antecedent(token):
+            ahead = self._through([noun], token, _RELATIVE, kinds, depth)
+            return [end for end in ahead if end.first < token.i]
+        if token.pos_ == "PRON" or token.tag_ == "PRP$":
+            return self._pronoun(token, kinds)
+        objects = [c for c in token.children if c.dep_ == "obj" and is_spoken(c)]
+        if token.tag_.startswith("VB"):
+            return self._through(objects, token, _DONE_TO, kinds, depth)
+        return self._noun_phrase(token, kinds, depth)
+
+    def _through(
+        self, tokens: list[Token], by: Token, trust: float, kinds: Kinds, depth: int
+    ) -> list[End]:
+        """What other words mean, which the word `by` stands for."""
+        return [
+            e._replace(first=min(e.first, by.i), last=max(e.last, by.i), sure=e.sure * trust)
+            for token in tokens
+            for e in self.of(token, kinds, depth + 1)
+        ]
+
+    def _noun_phrase(self, noun: Token, kinds: Kinds, depth: int) -> list[End]:
+        if restated := self._restated(noun):
+            return self._through(restated, noun, _RESTATED, kinds, depth)
+        for child in noun.children:
+            if child.dep_ == "nmod" and led_by(child, "case") in EXAMPLES:
+                return [end for end in self.of(child, kinds, depth + 1) if end.named]
+        if pointed_at := self._focus.of_noun(noun):
+            concept, sure = pointed_at
+            return [End(concept, noun.i, noun.i, sure, False)]
+        return []
+
+    def _restated(self, noun: Token) -> list[Token]:
+        """The words for whose meaning a noun stands.
+
+        "the library Keras", "a lot of data", "a team called Cerebra", "the Keras library", "Keras
+        is a library", "Keras, a library", "her book is Emma".
+        """
+        children = [c for c in noun.children if is_spoken(c)]
+        for child in children:
+            if child.dep_ in ("appos", "flat") and child.i in self._at:
+                return [child]
+        if noun.lemma_.lower() in _TRANSPARENT or noun.pos_ == "NUM":
+            for child in children:
+                if child.dep_ == "nmod" and led_by(child, "case") == "of":
+                    return [child]
+        for child in children:
+            if child.dep_ == "acl" and child.lemma_.lower() in ("call", "name", "dub"):
+                return [c for c in child.children if c.i in self._at and c.i > child.i][:1]
+        if name := self._name_before(noun):
+            return [self.doc[name.end - 1]]
+        if is_copular(noun) and not any(c.lower_ in ("not", "n't", "no", "that") for c in children):
+            return surface_subjects(noun)
+        return [noun.head] if noun.dep_ == "appos" or self._is_named(noun) else []
+
+    def _is_named(self, noun: Token) -> bool:
+        """Whether a noun of some category is given its name: "her book is Emma"."""
+        name = noun.head
+        known = any(noun.lemma_.lower() in nouns for nouns in _CATEGORIES.values())
+        called = noun.dep_ == "nsubj" and name.i in self._at and is_copular(name)
+        return known and called and not led_by(name, "case")
+
+    def _name_before(self, noun: Token) -> Sighting | None:
+        """The name to which a noun adds its kind and nothing else."""
+        name = self._at.get(noun.i - 1)
+        if name is None or self.doc[name.end - 1].head != noun:
+            return None
+        kind = self.concepts[name.concept].kind
+        return name if noun.lemma_.lower() in _CATEGORIES.get(kind, ()) else None
+
+    def _pronoun(self, token: Token, kinds: Kinds) -> list[End]:
+        word = token.lower_
+        if word in _SPEAKING | _ADDRESSED:
+            who = NOBODY
+            if token.i in self._quoted:
+                return []
+            if word in _SPEAKING:
+                who = self.speakers.speaker(token.i)
+            elif _is_meant(token):
+                who = self.speakers.listener(token.i)
+            return [End(who.concept, token.i, token.i, who.sure, False)] if who.concept else []
+        meant = self._focus.of_pronoun(token, kinds)
+        return [End(concept, token.i, token.i, sure, False) for concept, sure in meant]
+
+
+def _quoted(doc: Doc) -> set[int]:
+    """Words between quotation marks, where "I" is somebody else."""
+    found: set[int] = set()
+    opened = None
+    for token in doc:
+        if token.text in _MARKS:
+            if opened is not None and token.i - opened <= _LONGEST_QUOTE:
+                found.update(range(opened, token.i))
+                opened = None
+            else:
+                opened = token.i
+    return found
+
+
+def _is_joined(other: Token) -> bool:
+    """Whether a conjunct is another thing, rather than another clause or "not" one."""
+    return not any(c.dep_ in ("nsubj", "cop") or c.lower_ == "not" for c in other.children)
+
+
+def _is_meant(you: Token) -> bool:
+    """Whether "you" is the listener rather than anybody: "you wrote", "you are the author of"."""
+    head = you.head
+    return head.tag_ in ("VBD", "VBN") or you.tag_ == "PRP$" or is_copular(head)
+
+
+def _antecedent(word: Token) -> Token | None:
+    """The noun that a relative pronoun stands for."""
+    if word.tag_ not in ("WDT", "WP") and word.lower_ != "that":
+        return None
+    clause = word
+    for _ in range(_DEEPEST + 1):
+        clause = clause.head
+        if clause.dep_ == "acl:relcl":
+            return clause.head if clause.head.i < word.i else None
+    return None

@@ -1,0 +1,287 @@
+"""Claims in one document: each predicate's ends, relation, polarity, holder and quote."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from graphkit.claims.ends import EXAMPLES, End, Ends
+from graphkit.claims.evidence import clause, quoted
+from graphkit.claims.polarity import Polarity, polarity
+from graphkit.claims.predications import Predication, is_copular, led_by, linear, predications
+from graphkit.claims.relations import STRENGTHS, Phrase, Relations, Rule, kinds_fit
+from graphkit.claims.speakers import NOBODY, Speakers, Who
+from graphkit.concepts import Sighting
+from graphkit.record import Concept
+
+__all__ = ["Finding", "claim_id", "find_claims"]
+
+THRESHOLD = 0.5
+"""Confidence below which a claim is not written down."""
+
+_ATTITUDES = {"SUPPORTS", "CRITICIZES", "BELIEVES"}
+_NAMING = {Phrase("be", "subject", "object"), Phrase("become", "subject", "object")}
+
+_EASILY_SAID, _UNNAMED = {"IS_A", "SIMILAR_TO", "RELATED_TO"}, 0.8
+"""Relations that any clause may seem to state, and trust in them where a pronoun is an end."""
+
+_FAR = 25
+"""Words between two ends from which on each further word takes from trust."""
+
+_CLOSE = 8
+"""Words between two names that are read without the tree."""
+
+_ATTRIBUTED = 0.75
+"""Trust in a statement that the speaker only reports."""
+
+
+class Finding(NamedTuple):
+    """A claim whose quote is tokens ``first`` to ``last`` (inclusive)."""
+
+    subject: str
+    relation: str
+    object: str
+    negated: bool
+    speaker: str | None
+    first: int
+    last: int
+    confidence: float
+
+
+class _Said(NamedTuple):
+    """A phrase of a relation in the text: where, how it is meant, who says it and who holds it."""
+
+    rule: Rule
+    predication: Predication
+    stance: Polarity
+    speaker: Who
+    holder: Who
+
+
+def find_claims(
+    doc: Doc,
+    sightings: Sequence[Sighting],
+    concepts: Mapping[str, Concept],
+    speakers: Speakers,
+    relations: Relations,
+) -> list[Finding]:
+    """The claims of a talk.
+
+    Parameters
+    ----------
+    doc : Doc
+        The talk, tagged, parsed and with its disfluencies marked.
+    sightings : sequence of Sighting
+        Concepts named in it, in order, none overlapping another.
+    concepts : mapping of str to Concept
+        Descriptions of those and of the speakers, by id.
+    speakers : Speakers
+        Who says what.
+    relations : Relations
+        The phrases to look for.
+
+    Returns
+    -------
+    list of Finding
+        In the order of the text; of several readings of the same words, the surest. None where
+        the text is not parsed.
+    """
+    if not doc.has_annotation("DEP"):
+        return []
+    ends = Ends(doc, sightings, concepts, speakers)
+    best: dict[tuple[str, str, int], Finding] = {}
+    for predication in _predications(doc, sightings):
+        for found in _read(doc, predication, ends, relations):
+            if found.confidence >= THRESHOLD:
+                one, other = sorted((found.subject, found.object))
+                pair = (one, other, doc[found.first].sent.start)
+                if pair not in best or found.confidence > best[pair].confidence:
+                    best[pair] = found
+    return sorted(best.values(), key=lambda f: (f.first, f.last, f.subject, f.relation, f.object))
+
+
+def claim_id(document: str, found: Finding, start: int) -> str:
+    """Stable id of a claim: what it says, and six hex digits that tell where."""
+    place = hashlib.sha256(f"{document}\0{start}\0{found.negated}".encode()).hexdigest()[:6]
+    return f"{found.subject}-{found.relation.lower().replace('_', '-')}-{found.object}-{place}"
+
+
+def _predications(doc: Doc, sightings: Sequence[Sighting]) -> Iterator[Predication]:
+    """What is predicated in the sentences that name a concept, and between names close together."""
+    for sentence in dict.fromkeys(doc[s.start].sent.start for s in sightings):
+        for token in doc[sentence].sent:
+            yield from predications(token)
+    for one, other in pairwise(sightings):
+        if 0 < other.start - one.end <= _CLOSE:
+            between = list(doc[one.end : other.start])
+            yield from linear(doc[one.start : one.end], between, doc[other.start : other.end])
+
+
+def _read(
+    doc: Doc, predication: Predication, ends: Ends, relations: Relations
+) -> Iterator[Finding]:
+    rules = [rule for key in predication.keys for rule in relations.by_key.get(key, ())]
+    rules = [rule for rule in rules if _is_filled(rule, predication)]
+    if not rules:
+        return
+    stance = polarity(predication.head)
+    if not stance.trust:
+        return
+    speaker = ends.speakers.speaker(predication.head.i)
+    holder = _holder(stance, speaker, ends)
+    for rule in rules:
+        said = _Said(rule, predication, stance, speaker, holder)
+        for object_ in _objects(said, ends):
+            for subject in _subjects(said, ends):
+                if _is_admissible(doc, said, subject, object_, ends):
+                    found = _finding(doc, said, subject, object_, ends)
+                    if not found.negated or _is_deniable(said):
+                        yield found
+
+
+def _is_filled(rule: Rule, predication: Predication) -> bool:
+    phrase, places = rule.phrase, predication.places
+    return bool(places.get(phrase.object)) and (
+        phrase.subject is None or bool(places.get(phrase.subject))
+    )
+
+
+def _holder(stance: Polarity, speaker: Who, ends: Ends) -> Who:
+    """Who holds what a clause says: the subject of a verb of thinking above it, or the speaker."""
+    if stance.holder is None:
+        return speaker
+    held = ends.of(stance.holder)
+    people = [end for end in held if ends.concepts[end.concept].kind == "person"]
+    return Who(people[0].concept, people[0].sure) if len(people) == 1 else NOBODY
+
+
+def _subjects(said: _Said, ends: Ends) -> list[End]:
+    place, head = said.rule.phrase.subject, said.predication.head.i
+    if place is None:
+        holder = said.holder
+        return [End(holder.concept, head, head, holder.sure, False)] if holder.concept else []
+    fillers = said.predication.places[place]
+    return [end for token in fillers for end in ends.of(token, said.rule.subjects)]
+
+
+def _objects(said: _Said, ends: Ends) -> list[End]:
+    fillers = said.predication.places[said.rule.phrase.object]
+    if said.rule.phrase.object == "that":
+        return [end for clause_ in fillers for end in _about(clause_, ends)]
+    found = [(token, end) for token in fillers for end in ends.of(token, said.rule.objects)]
+    if said.rule.phrase.subject in EXAMPLES:
+        found = [(token, end) for token, end in found if end.first <= token.i <= end.last]
+    elif said.rule.phrase in _NAMING:
+        found = [(token, end) for token, end in found if token.i <= end.last]
+    else:
+        return [end for _, end in found]
+    return [end for _, end in found if ends.is_name(end)]
+
+
+def _about(clause_: Token, ends: Ends) -> list[End]:
+    """What a clause is about: its subject."""
+    return [end for c in clause_.children if c.dep_ == "nsubj" for end in ends.of(c)]
+
+
+def _is_admissible(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends) -> bool:
+    """Whether a rule may join two ends."""
+    rule = said.rule
+    one, other = ends.concepts[subject.concept], ends.concepts[object_.concept]
+    if one is other or not (subject.named or object_.named):
+        return False
+    if not kinds_fit(rule, one.kind, other.kind):
+        return False
+    if rule.phrase.subject == rule.phrase.object:
+        return subject.first < object_.first
+    if rule.relation == "BELIEVES":
+        return subject.concept != said.speaker.concept
+    if rule.relation == "IS_A":
+        return _is_class(doc, subject, object_, ends)
+    if rule.relation == "CREATED":
+        return _is_made(doc, said, subject, object_)
+    return True
+
+
+def _finding(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends) -> Finding:
+    head, rule = said.predication.head, said.rule
+    turn = ends.speakers.turn(head.i)
+    needed = {subject.first, subject.last, object_.first, object_.last}
+    trust = _trust(said, subject, object_, max(needed) - min(needed) + 1)
+    if rule.phrase.object == "that":
+        needed.update(i for filler in said.predication.places["that"] for i in clause(filler))
+    needed = {i for i in needed if ends.speakers.turn(i) == turn}
+    around = [t.i for t in head.sent if ends.speakers.turn(t.i) == turn]
+    first, last = quoted(doc, head, needed, range(around[0], around[-1] + 1))
+    return Finding(
+        subject=subject.concept,
+        relation=rule.relation,
+        object=object_.concept,
+        negated=said.stance.negated ^ _has_no(doc, subject, ends) ^ _has_no(doc, object_, ends),
+        speaker=said.speaker.concept,
+        first=first,
+        last=last,
+        confidence=round(trust, 3),
+    )
+
+
+def _trust(said: _Said, subject: End, object_: End, words: int) -> float:
+    """How sure a claim is by its phrase, polarity, ends and length."""
+    rule = said.rule
+    trust = rule.trust * said.stance.trust * subject.sure * object_.sure
+    if rule.relation in _EASILY_SAID or rule.phrase in _NAMING:
+        trust *= 1.0 if subject.named and object_.named else _UNNAMED
+    if _is_reported(said):
+        trust *= _ATTRIBUTED
+    return float(trust * min(1.0, _FAR / words) ** 0.5)
+
+
+def _is_deniable(said: _Said) -> bool:
+    """Whether denial says something: not of a mere link, nor of a noun that stands for a verb."""
+    head = said.predication.head
+    return said.rule.relation != "RELATED_TO" and (head.pos_ != "NOUN" or is_copular(head))
+
+
+def _is_reported(said: _Said) -> bool:
+    """Whether the speaker only says what somebody else holds."""
+    held_by = said.stance.holder
+    if held_by is None or said.rule.relation in _ATTITUDES or held_by.lower_ == "i":
+        return False
+    return said.holder.concept is None or said.holder.concept != said.speaker.concept
+
+
+def _is_made(doc: Doc, said: _Said, subject: End, object_: End) -> bool:
+    """Whether a person made a thing, rather than works with it, or owns it, or one of its sort."""
+    works = said.predication.head.tag_ in ("VB", "VBP", "VBG")
+    owns = said.rule.phrase.object == "'s"
+    return (subject.named or not (works or owns)) and not _is_some(doc[object_.last], said.rule)
+
+
+def _is_some(noun: Token, rule: Rule) -> bool:
+    """Whether a thing made is but one of its sort: "I built a neural network"."""
+    determined = [c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")]
+    if not determined:
+        return noun.tag_ == "NNS" and rule.trust < STRENGTHS["sure"]
+    return not {"a", "an", "another", "some", "my"}.isdisjoint(determined)
+
+
+def _is_class(doc: Doc, subject: End, end: End, ends: Ends) -> bool:
+    """Whether a predicate noun names a class: not one thing, not "the", not a pronoun."""
+    if doc[subject.last].tag_ == "NNS" and doc[end.last].tag_ != "NNS":
+        return False
+    concept = ends.concepts[end.concept]
+    one = concept.kind == "tool" and concept.name != concept.name.lower()
+    determined = {c.lower_ for c in doc[end.last].children if c.dep_ in ("det", "nmod:poss")}
+    exemplified = led_by(doc[end.last], "case") in EXAMPLES
+    given = determined & {"the", "my", "your", "his", "this", "that"}
+    return ends.is_name(end) and not (one or exemplified or given)
+
+
+def _has_no(doc: Doc, end: End, ends: Ends) -> bool:
+    """Whether an end is denied: "no system"; but who is called "no" was misheard."""
+    return ends.concepts[end.concept].kind != "person" and any(
+        child.dep_ == "det" and child.lower_ == "no"
+        for i in (end.first, end.last)
+        for child in doc[i].children
+    )

@@ -1,0 +1,169 @@
+"""What "it", "they", "he" and "this library" mean: what the talk is centred on at that point."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from graphkit.claims.predications import is_spoken
+from graphkit.claims.speakers import Speakers
+from graphkit.concepts import Sighting
+from graphkit.record import Concept
+from graphkit.vocabulary import Kind
+
+__all__ = ["Focus", "Kinds"]
+
+Kinds = frozenset[Kind]
+
+_SINGULAR = {"it", "its", "itself"}
+_PLURAL = {"they", "them", "their"}
+_PERSONAL = {"he", "she", "him", "his", "her"}
+_POINTING = {"this", "that"}
+
+_CATEGORIES: dict[Kind, frozenset[str]] = {
+    "tool": frozenset(
+        {
+            *("benchmark", "database", "dataset", "framework", "language", "library", "package"),
+            *("platform", "software", "tool", "toolkit"),
+        }
+    ),
+    "work": frozenset({"article", "book", "essay", "film", "movie", "novel", "paper"}),
+    "organization": frozenset({"company", "institute", "lab", "startup", "university"}),
+    "idea": frozenset(
+        {
+            *("algorithm", "approach", "architecture", "area", "field", "hypothesis", "method"),
+            *("technique", "theory"),
+        }
+    ),
+}
+"""Nouns with which a talk points back at a concept of some kind: "this library"."""
+
+_REACH = 60
+"""Words back to which a pronoun may point."""
+
+_SURE, _POINTED_AT = 0.88, 0.8
+"""Trust in a pronoun that can mean one thing only, and in a noun that points back."""
+
+_RIVAL, _FARTHER = 0.85, 0.93
+"""What each other thing that a pronoun could mean, and each clause in between, takes from it."""
+
+_UNFIT = 0.5
+"""A rival of a kind that the relation does not admit."""
+
+_PROMINENCE = {"nsubj": 2.0, "nsubj:pass": 2.0, "ROOT": 1.5, "obj": 1.2, "conj": 1.0}
+_OTHERWISE = 0.5
+
+
+class Focus:
+    """Resolves pronouns of the third person and nouns that point back.
+
+    Candidates are ranked as in centering, by recency of their clause and, within one, by subject
+    before object before others. Things without a known name that are talked about since, and other
+    candidates, make it less sure.
+
+    Parameters
+    ----------
+    doc : Doc
+        The talk, parsed.
+    sightings : sequence of Sighting
+        Concepts named in it, in order, without overlaps.
+    concepts : mapping of str to Concept
+        Their descriptions, by id.
+    speakers : Speakers
+        Nothing is looked for beyond the turn of a speaker.
+
+    References
+    ----------
+    Grosz, B., Joshi, A. and Weinstein, S. (1995). Centering: a framework for modeling the local
+    coherence of discourse. Computational Linguistics 21(2).
+    """
+
+    def __init__(
+        self,
+        doc: Doc,
+        sightings: Sequence[Sighting],
+        concepts: Mapping[str, Concept],
+        speakers: Speakers,
+    ) -> None:
+        self.doc, self.sightings = doc, sightings
+        self.concepts, self.speakers = concepts, speakers
+        self._starts = [sighting.start for sighting in sightings]
+        self._named = {i for s in sightings for i in range(s.start, s.end)}
+
+    def of_noun(self, noun: Token) -> tuple[str, float] | None:
+        """What "this" or "that" with a noun of some category points at, and how sure that is."""
+        kinds = {kind for kind, nouns in _CATEGORIES.items() if noun.lemma_.lower() in nouns}
+        if any(c.lower_ in _POINTING and c.dep_ == "det" for c in noun.children):
+            for sighting in self._before(noun):
+                if self.concepts[sighting.concept].kind in kinds:
+                    return sighting.concept, _POINTED_AT
+        return None
+
+    def of_pronoun(self, token: Token, kinds: Kinds) -> Iterator[tuple[str, float]]:
+        """The concepts, of one of the `kinds` where some are given, that a pronoun means."""
+        word = token.lower_
+        pointing = word in _POINTING and token.dep_ == "nsubj" and token.head.pos_ == "NOUN"
+        if token.dep_ == "expl" or not (pointing or word in _SINGULAR | _PERSONAL | _PLURAL):
+            return
+        ranked = self._ranked(token)
+        fitting = [c for c in ranked if not kinds or self.concepts[c[1].concept].kind in kinds]
+        if not fitting:
+            return
+        best, chosen = fitting[0]
+        near = [c for c in ranked if c is not fitting[0] and c[0] > best - 1.0]
+        rivals = sum(1.0 if c in fitting else _UNFIT for c in near)
+        if word not in _PERSONAL:
+            rivals += pointing + self._unnamed_since(chosen, token)
+        if word in _PLURAL:
+            rivals += self.concepts[chosen.concept].kind == "organization"
+        sure = _SURE * _RIVAL**rivals * _FARTHER ** self._clauses_between(chosen, token)
+        yield chosen.concept, sure
+        if word in _PLURAL:
+            for _, other in fitting[1:]:
+                if self.doc[other.start].sent == self.doc[chosen.start].sent:
+                    yield other.concept, sure * 0.95
+
+    def _before(self, token: Token) -> Iterator[Sighting]:
+        """Sightings within reach before a word and said by the same person, the last first."""
+        turn = self.speakers.turn(token.i)
+        for index in range(bisect_left(self._starts, token.i) - 1, -1, -1):
+            sighting = self.sightings[index]
+            if token.i - sighting.start > _REACH or self.speakers.turn(sighting.start) != turn:
+                return
+            yield sighting
+
+    def _ranked(self, token: Token) -> list[tuple[float, Sighting]]:
+        """Each concept that agrees with a pronoun, at its most prominent place, the best first."""
+        best: dict[str, tuple[float, Sighting]] = {}
+        for sighting in self._before(token):
+            if self._agrees(token, sighting):
+                weight = self._prominence(sighting) - self._clauses_between(sighting, token)
+                if sighting.concept not in best or weight > best[sighting.concept][0]:
+                    best[sighting.concept] = (weight, sighting)
+        return sorted(best.values(), key=lambda candidate: (-candidate[0], -candidate[1].start))
+
+    def _agrees(self, token: Token, sighting: Sighting) -> bool:
+        kind = self.concepts[sighting.concept].kind
+        plural = self.doc[sighting.end - 1].tag_ in ("NNS", "NNPS")
+        if token.lower_ in _PERSONAL:
+            return kind == "person" and sighting.concept != self.speakers.speaker(token.i).concept
+        if token.lower_ in _PLURAL:
+            return kind in ("person", "organization") or plural
+        return kind not in ("person", "place") and not plural
+
+    def _prominence(self, sighting: Sighting) -> float:
+        span = self.doc[sighting.start : sighting.end]
+        return _PROMINENCE.get(span.root.dep_, _OTHERWISE)
+
+    def _clauses_between(self, sighting: Sighting, token: Token) -> int:
+        """Clauses that begin between a mention and a pronoun: one for each subject."""
+        since = self.doc[sighting.end : token.i]
+        return sum(t.dep_ in ("nsubj", "nsubj:pass") for t in since if is_spoken(t))
+
+    def _unnamed_since(self, sighting: Sighting, token: Token) -> int:
+        """Things without a known name, of the same number, that a pronoun may mean as well."""
+        tags = ("NNS", "NNPS") if token.lower_ in _PLURAL else ("NN", "NNP")
+        return sum(
+            t.dep_ in _PROMINENCE and t.tag_ in tags and t.i not in self._named and is_spoken(t)
+            for t in self.doc[sighting.end : token.i]
+        )

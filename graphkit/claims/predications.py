@@ -1,0 +1,324 @@
+"""What is said of what, clause by clause: a word that predicates, and what fills its places.
+
+Active and passive, participles, relative clauses, infinitives and shared subjects come out alike,
+so that a rule need know only one form. Labels are those of Universal Dependencies.
+
+References
+----------
+de Marneffe, M.-C. et al. (2021). Universal Dependencies. Computational Linguistics 47(2).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Span, Token
+
+__all__ = [
+    "Predication",
+    "is_copular",
+    "is_spoken",
+    "led_by",
+    "linear",
+    "predications",
+    "surface_subjects",
+]
+
+_NOUNS = {"NOUN", "PROPN", "PRON", "NUM"}
+_HEADLESS = {"one", "some", "example", "part", "kind", "sort", "most", "many"}
+"""Nouns after which "of" brings what is meant: one of the inventors of wavelets."""
+
+_PARTICLES = {"away", "back", "down", "off", "out", "over", "up"}
+_COMPOUNDING = {"based": "on", "inspired": "subject", "driven": "subject", "powered": "subject"}
+"""Participles that stand behind a noun as in "evidence-based", and the place that it fills."""
+
+_MUCH = {"lot", "bit", "bunch", "kind", "sort", "ton"}
+
+_LEND_OBJECT = {
+    *("allow", "ask", "build", "cause", "change", "design", "enable", "force", "get", "have"),
+    *("help", "intend", "let", "make", "modify", "port", "push", "refactor", "rewrite", "teach"),
+    *("tell", "train", "use", "want"),
+}
+"""Verbs whose object is the subject of the infinitive that follows: port X to run on Y."""
+
+_HELPING = {"be", "have", "do", "will", "'ll", "can"}
+_PASSED_OVER = {"RB", "RBR", "DT", "PDT", "PRP$", "UH", "JJS", "RBS"}
+
+_DEEPEST = 6
+
+
+class Predication(NamedTuple):
+    """A word that predicates, the keys under which rules know it, and who fills which place.
+
+    Places are ``subject``, ``object``, or the preposition that leads in what fills them.
+    """
+
+    head: Token
+    keys: tuple[str, ...]
+    places: dict[str, list[Token]]
+
+
+def linear(before: Span, between: list[Token], after: Span) -> Iterator[Predication]:
+    """What the few words between two names say, read without the tree, which garbled talk misleads.
+
+    They must be one verb, or a form of "be" with a noun or adjective, with or without a
+    preposition; helping verbs, adverbs, articles and adjectives before nouns do not matter.
+    """
+    words = [t for t in between if is_spoken(t) and not t.is_space]
+    auxiliary = [t for t in words if t.lemma_.lower() in _HELPING]
+    core = [t for t in words if t not in auxiliary and t.tag_ not in _PASSED_OVER]
+    prepositions = [t for t in core if t.tag_ in ("IN", "TO", "RP")]
+    said = [t for t in core if t not in prepositions]
+    ahead = core[: len(said)] == said
+    if len(said) != 1 or not ahead or any(t.is_punct for t in between):
+        return
+    head = said[0]
+    place = " ".join(t.lower_ for t in prepositions) or "object"
+    copular = any(t.lemma_.lower() == "be" for t in auxiliary)
+    left, right = [before.root], [after.root]
+    if head.tag_ == "VBN" and copular:
+        passive = {"by": "subject"}.get(place, place)
+        yield Predication(head, (head.lemma_.lower(),), {"object": left, passive: right})
+    elif head.pos_ == "VERB":
+        yield Predication(head, (head.lemma_.lower(),), {"subject": left, place: right})
+    elif copular and head.pos_ in ("NOUN", "ADJ"):
+        yield Predication(head, (f"be {head.lemma_.lower()}",), {"subject": left, place: right})
+
+
+def is_spoken(token: Token) -> bool:
+    """Whether a word belongs to what the speaker meant to say."""
+    return not token._.disfluency and token.dep_ != "reparandum"
+
+
+def predications(token: Token) -> Iterator[Predication]:
+    """What a word predicates: as a verb, behind "be", in apposition or through a preposition."""
+    if not is_spoken(token):
+        return
+    if token.tag_.startswith("VB") and token.dep_ not in ("aux", "aux:pass", "cop"):
+        yield from _of_verb(token)
+    if token.dep_ == "amod" and token.lower_ in _COMPOUNDING:
+        yield from _of_compound(token)
+    if is_copular(token):
+        yield from _of_nominal(token, surface_subjects(token))
+    if token.pos_ in _NOUNS:
+        yield from _of_noun(token)
+
+
+def is_copular(token: Token) -> bool:
+    """Whether a form of "be" makes a noun, adjective or prepositional phrase a predicate."""
+    return any(child.dep_ == "cop" for child in token.children) or (
+        token.dep_ == "conj"
+        and token.pos_ in ("NOUN", "ADJ", "PROPN")
+        and any(child.dep_ == "cop" for child in token.head.children)
+    )
+
+
+def _of_compound(participle: Token) -> Iterator[Predication]:
+    """What "X-based", "X-driven" says of its noun."""
+    before = [c for c in participle.children if c.dep_ in ("compound", "obl", "nmod", "advmod")]
+    places = {"object": [participle.head], _COMPOUNDING[participle.lower_]: before}
+    yield Predication(participle, (participle.lemma_.lower(),), places)
+
+
+def _of_verb(verb: Token) -> Iterator[Predication]:
+    places = _complements(verb)
+    _take_from_names(places)
+    subjects = surface_subjects(verb)
+    if _is_passive(verb):
+        places["object"] += subjects
+        places["subject"] += places.pop("by", [])
+    else:
+        places["subject"] += subjects
+    if verb.dep_ in ("acl:relcl", "advcl:relcl") and subjects and not places["object"]:
+        places["object"] += [verb.head] if subjects[0].tag_ not in ("WDT", "WP") else []
+    lemma = verb.lemma_.lower()
+    keys = [lemma, "*"]
+    for child in verb.children:
+        if child.dep_ == "compound:prt" or (child.i == verb.i + 1 and child.lower_ in _PARTICLES):
+            keys.insert(0, f"{lemma} {child.lower_}")
+            places[child.lower_] += places["object"]
+        elif child.dep_ == "xcomp" and child.pos_ == "ADJ":
+            keys.append(f"{lemma} {child.lemma_.lower()}")
+        elif child.dep_ == "xcomp" and child.pos_ in _NOUNS:
+            places["as" if places["object"] else "object"].append(child)
+        elif child.dep_ == "advmod" and child.tag_ == "RBR":
+            than = _complements(child)["than"] or places["than"]
+            keys.append("be well")
+            places["than"] = than
+    yield Predication(verb, tuple(keys), places)
+    for noun in places["object"]:
+        if noun.head == verb and noun.pos_ == "NOUN":
+            yield _of_verb_with(noun, verb, places)
+
+
+def _of_verb_with(noun: Token, verb: Token, places: dict[str, list[Token]]) -> Predication:
+    """A verb that says little without its object: "draw inspiration from", "make use of"."""
+    joined = _complements(noun)
+    if noun.lower_ in _MUCH and joined["of"]:
+        noun = joined["of"][0]
+    for place, fillers in places.items():
+        if place != "object":
+            joined[place] += fillers
+    return Predication(verb, (f"{verb.lemma_.lower()} {noun.lemma_.lower()}",), joined)
+
+
+def _take_from_names(places: dict[str, list[Token]]) -> None:
+    """Move up what hangs on a name but belongs to the verb: "written in Python by Ada"."""
+    for name in [t for fillers in places.values() for t in fillers if t.pos_ == "PROPN"]:
+        for place, fillers in _complements(name).items():
+            if place not in ("of", "object", "that"):
+                places[place] += fillers
+
+
+def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
+    """A noun, adjective or prepositional phrase that says something of some subjects."""
+    cases = led_by(head, "case")
+    if cases:
+        place, filler = _led_in(head, cases)
+        yield Predication(head, ("be",), {"subject": subjects, place: [filler]})
+        return
+    places = _complements(head)
+    places["subject"] = subjects
+    name = head.lemma_.lower()
+    keys = [f"be {name}"]
+    if head.pos_ in _NOUNS:
+        keys += [f"be {c.lower_} {name}" for c in head.children if c.dep_ in ("compound", "amod")]
+        yield Predication(head, ("be",), {"subject": subjects, "object": [head]})
+    for other in head.conjuncts:
+        if (
+            other.i > head.i
+            and other.pos_ in ("NOUN", "ADJ", "PROPN")
+            and not any(c.dep_ in ("cop", "nsubj") for c in other.children)
+        ):
+            keys.append(f"be {other.lemma_.lower()}")
+            for place, fillers in _complements(other).items():
+                places[place] = places.get(place, []) + fillers
+    yield Predication(head, (*keys, "be *"), places)
+    for subject in subjects:
+        if subject.pos_ == "NOUN" and head.pos_ == "PROPN":
+            turned = {**_complements(subject), "subject": [head]}
+            yield Predication(head, (f"be {subject.lemma_.lower()}",), turned)
+    if name in _HEADLESS:
+        for meant in _complements(head)["of"]:
+            if meant.pos_ in _NOUNS:
+                yield from _of_nominal_again(meant, subjects)
+
+
+def _of_nominal_again(head: Token, subjects: list[Token]) -> Iterator[Predication]:
+    places = _complements(head)
+    places["subject"] = subjects
+    yield Predication(head, (f"be {head.lemma_.lower()}",), places)
+    yield Predication(head, ("be",), {"subject": subjects, "object": [head]})
+
+
+def _of_noun(noun: Token) -> Iterator[Predication]:
+    for child in noun.children:
+        if not is_spoken(child):
+            continue
+        if child.dep_ == "appos":
+            indefinite = any(c.lower_ in ("a", "an") for c in child.children) and not any(
+                c.dep_ in ("conj", "appos") for c in (*child.children, *noun.children) if c != child
+            )
+            yield from (p for p in _of_nominal(child, [noun]) if indefinite or p.keys != ("be",))
+            yield from (p for p in _of_nominal(noun, [child]) if p.keys != ("be",))
+        elif child.dep_ == "nmod:poss":
+            yield Predication(noun, ("",), {"subject": [child], "'s": [noun]})
+    places = _complements(noun)
+    yield Predication(noun, (noun.lemma_.lower(),), _with_nested(places))
+    for place, fillers in places.items():
+        if fillers and place not in ("of", "subject", "object", "that"):
+            yield Predication(noun, ("",), {"subject": [noun], place: fillers})
+
+
+def _with_nested(places: dict[str, list[Token]]) -> dict[str, list[Token]]:
+    """Places with those that hang on a filler instead: "the move from X to Y"."""
+    found = {place: list(fillers) for place, fillers in places.items()}
+    for fillers in places.values():
+        for filler in fillers:
+            for place, nested in _complements(filler).items():
+                found.setdefault(place, []).extend(nested)
+    return found
+
+
+def _complements(head: Token) -> dict[str, list[Token]]:
+    """What depends on a word, by the preposition that leads it in."""
+    places: dict[str, list[Token]] = defaultdict(list)
+    for child in head.children:
+        if not is_spoken(child):
+            continue
+        label = child.dep_
+        if label == "obj":
+            places["object"].append(child)
+        elif label == "iobj":
+            places["to"].append(child)
+        elif label == "obl:agent":
+            places["by"].append(child)
+        elif label in ("obl", "nmod", "nmod:poss"):
+            cases = led_by(child, "case")
+            if cases or label == "nmod:poss":
+                place, filler = _led_in(child, cases or "of")
+                places[place].append(filler)
+        elif label in ("advcl", "acl", "xcomp") and (mark := led_by(child, "mark", "case")):
+            if (
+                mark in ("for", "by", "to", "in", "without") and not is_copular(child)
+            ) or mark == "than":
+                places[mark].append(child)
+        elif label == "ccomp":
+            places["that"].append(child)
+    return places
+
+
+def led_by(token: Token, *labels: str) -> str:
+    """The words with these labels that lead in a phrase, as one."""
+    words = [
+        part
+        for child in token.children
+        if child.dep_ in labels and child.i < token.i and child.tag_ != "POS"
+        for part in (child, *(c for c in child.children if c.dep_ == "fixed"))
+    ]
+    return " ".join(word.lower_ for word in sorted(words))
+
+
+def _led_in(token: Token, cases: str) -> tuple[str, Token]:
+    """Prepositions that are made with a noun, as "on top of", and what they lead in."""
+    for child in token.children:
+        if child.dep_ == "nmod" and led_by(child, "case") == "of":
+            composed = f"{cases} {token.lower_} of"
+            if composed in ("on top of", "in terms of", "in favor of"):
+                return composed, child
+    return cases, token
+
+
+def _is_passive(verb: Token) -> bool:
+    if verb.dep_ == "acl":
+        return verb.tag_ in ("VBN", "VBD")
+    if any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children):
+        return True
+    alone = not any(c.dep_ in ("nsubj", "aux", "obj") for c in verb.children)
+    return verb.dep_ == "conj" and verb.tag_ == "VBN" and alone and _is_passive(verb.head)
+
+
+def surface_subjects(word: Token, depth: int = 0) -> list[Token]:
+    """The subject of a predicate as it stands, or that of the clause it takes its own from."""
+    if any(c.dep_ == "expl" for c in word.children) or depth > _DEEPEST:
+        return []
+    own = [c for c in word.children if c.dep_ in ("nsubj", "nsubj:pass", "csubj") and is_spoken(c)]
+    if own:
+        return own
+    head = word.head
+    if word.dep_ in ("acl:relcl", "advcl:relcl"):
+        return [] if any(c.tag_ in ("WDT", "WP") for c in word.children) else [head]
+    if word.dep_ == "acl" and word.lower_ == "using" and head.head.pos_ == "VERB":
+        return surface_subjects(head.head, depth + 1)
+    if word.dep_ == "acl":
+        return [head] if word.tag_ in ("VBN", "VBG", "VBD") else []
+    if word.dep_ in ("xcomp", "advcl"):
+        finite = word.tag_ in ("VBD", "VBZ", "VBP")
+        if finite and word.dep_ == "advcl":
+            return []
+        lends = head.lemma_.lower() in _LEND_OBJECT
+        objects = [c for c in head.children if c.dep_ == "obj" and is_spoken(c)] if lends else []
+        return objects or surface_subjects(head, depth + 1)
+    if word.dep_ == "conj" and (head.pos_ in ("VERB", "AUX", "ADJ") or is_copular(head)):
+        return surface_subjects(head, depth + 1)
+    return []

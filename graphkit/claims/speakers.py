@@ -1,0 +1,233 @@
+"""Who speaks at each place of a talk, by label or, in interviews without labels, by evidence.
+
+Where a title or an introduction names one guest, whoever is asked is the guest. A question, or a
+word to "you", shows the host at work; well after one and well before the next the guest speaks.
+Between the two nobody is named.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from graphkit.concepts import Sighting
+from graphkit.documents import Document, slug
+from graphkit.record import Concept
+from graphkit.vocabulary import fold_name
+
+__all__ = ["NOBODY", "Speakers", "Who"]
+
+_LABELLED = 0.98
+_BY_TURN = 0.9
+
+_OPENING = 400
+"""Words in which an introduction is looked for."""
+
+_AFTER, _BEFORE = 6, 35
+"""Words after the sentence of a question, and before the next, where it is open who speaks."""
+
+_GUEST = re.compile(
+    r"\b(?:conversation|talk|chat|interview|speaking|talking|speak|sitting|seated|here|joined)"
+    r" (?:today )?(?:with|by|to)\b|\b(?:my|our|today's|this week's) guest(?: today| this week)?"
+    r"(?: is)?\b|\bwelcome(?: to the show)?,? ",
+    re.IGNORECASE,
+)
+_HOST = re.compile(
+    r"\b(?:i am|i'm|i’m) your host,? |\byour host,? |\bmy name is |^.{0,300}\bi'm ", re.IGNORECASE
+)
+_ASKING = re.compile(
+    r"\b(?:(?:do|did|are|were|can|could|would|have|will) you"
+    r"|(?:what|how|why|where|when|who|which)"
+    r"(?:'s| is| are| do| does| did| would| was| about)? your"
+    r"|in your (?:view|opinion|mind)|your (?:paper|book|work|advice|sense|opinion)"
+    r"|you've (?:said|talked|written|mentioned|expressed|worked)|you (?:said|mentioned|wrote)"
+    r"|tell (?:me|us)|can we talk|let me ask|thank you for talking|thanks for (?:having|joining)"
+    r"|welcome to (?:the|our))\b",
+    re.IGNORECASE,
+)
+
+
+_ROLES = {
+    *("all", "announcer", "audience", "female", "guest", "host", "interviewer", "male", "member"),
+    *("moderator", "narrator", "speaker", "unknown", "voice"),
+}
+"""Words of a label that is no name."""
+
+
+class Who(NamedTuple):
+    """A person's concept, or None where it is open, and how sure that is."""
+
+    concept: str | None
+    sure: float
+
+
+NOBODY = Who(None, 0.0)
+
+
+class Speakers:
+    """Tells who speaks at a token.
+
+    Parameters
+    ----------
+    document : Document
+        Says which segment has which label.
+    starts : list of int
+        Where its segments begin in the text.
+    doc : Doc
+        The text.
+    sightings : sequence of Sighting
+        What is named in it.
+    concepts : mapping of str to Concept
+        By id.
+    labels : mapping of str to str
+        The id of the person that a label names.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        starts: list[int],
+        doc: Doc,
+        sightings: Sequence[Sighting],
+        concepts: Mapping[str, Concept],
+        labels: Mapping[str, str],
+    ) -> None:
+        self.document, self.doc, self.labels = document, doc, labels
+        self._starts = starts
+        names = dict.fromkeys(s.speaker for s in document.segments if s.speaker)
+        self.labelled = bool(names)
+        self._two = [labels.get(name) for name in names] if len(names) == 2 else []
+        self._turns = list(self._turn_numbers())
+        self._host, self._guest = None, None
+        self._asked: list[tuple[int, int]] = []
+        self._ends: list[int] = []
+        if not self.labelled:
+            self._host, self._guest = introduced(document.title, doc, sightings, concepts)
+            self._asked = self._questions()
+            self._ends = [end for _, end in self._asked]
+
+    def turn(self, token: int) -> int:
+        """The number of the turn in which a token stands; without labels, a question ends one."""
+        if self.labelled:
+            return self._turns[self._segment(token)]
+        return bisect_right(self._ends, token)
+
+    def speaker(self, token: int) -> Who:
+        """Who says a token."""
+        if self.labelled:
+            label = self.document.segments[self._segment(token)].speaker
+            who = self.labels.get(label) if label else None
+            return Who(who, _LABELLED) if who else NOBODY
+        return self._by_evidence(token)
+
+    def listener(self, token: int) -> Who:
+        """Whom a speaker calls "you": the other one of two."""
+        who = self.speaker(token)
+        if self.labelled and who.concept in self._two:
+            other = self._two[1 - self._two.index(who.concept)]
+            return Who(other, _BY_TURN) if other else NOBODY
+        if self._guest and who.concept == self._host:
+            return Who(self._guest, _BY_TURN)
+        return NOBODY
+
+    def _by_evidence(self, token: int) -> Who:
+        if not self._guest:
+            return NOBODY
+        asked = bisect_right(self._asked, (token, len(self.doc)))
+        since = token - self._asked[asked - 1][1] if asked else 0
+        marked = asked and self.doc[self._asked[asked - 1][1] - 1].text == "?"
+        until = self._asked[asked][0] - token if asked < len(self._asked) else len(self.doc)
+        if asked and since >= (0 if marked else _AFTER) and until > _BEFORE:
+            return Who(self._guest, _BY_TURN)
+        if self._host and (since < 0 or (not asked and token < _OPENING)):
+            return Who(self._host, _BY_TURN)
+        return NOBODY
+
+    def _questions(self) -> list[tuple[int, int]]:
+        """First and past last token of each sentence in which the host turns to the guest."""
+        found = {}
+        for match in _ASKING.finditer(self.doc.text):
+            sentence = self.doc[self._token(match.start())].sent
+            found[sentence.start] = sentence.end
+        for mark in (token for token in self.doc if token.text == "?"):
+            found[mark.sent.start] = mark.sent.end
+        return sorted(found.items())
+
+    def _segment(self, token: int) -> int:
+        return bisect_right(self._starts, self.doc[token].idx) - 1
+
+    def _turn_numbers(self) -> Iterator[int]:
+        number, before = 0, None
+        for segment in self.document.segments:
+            number += segment.speaker != before
+            before = segment.speaker
+            yield number
+
+    def _token(self, character: int) -> int:
+        span = self.doc.char_span(character, character + 1, alignment_mode="expand")
+        return span.start if span is not None else 0
+
+
+def label_people(document: Document, concepts: Mapping[str, Concept]) -> dict[str, Concept]:
+    """The person that each label names: one known by that name, or a new one if it is in full.
+
+    A part of a name is taken for the one person of the talk who bears it.
+    """
+    people = [concept for concept in concepts.values() if concept.kind == "person"]
+    found = {}
+    for label in dict.fromkeys(s.speaker for s in document.segments if s.speaker):
+        wanted = fold_name(label)
+        named = [p for p in people if wanted in {fold_name(n) for n in (p.name, *p.aliases)}]
+        named = named or [p for p in people if len(wanted) == 1 and wanted[0] in fold_name(p.name)]
+        if len(named) == 1:
+            found[label] = named[0]
+        elif not named and _is_full_name(label):
+            found[label] = Concept(id=slug(label), name=label, kind="person", discovered=True)
+    return found
+
+
+def _is_full_name(label: str) -> bool:
+    words = label.split()
+    capitals = words[0][:1].isupper() and words[-1][:1].isupper()
+    return 2 <= len(words) <= 4 and capitals and _ROLES.isdisjoint(label.lower().split())
+
+
+def introduced(
+    title: str, doc: Doc, sightings: Sequence[Sighting], concepts: Mapping[str, Concept]
+) -> tuple[str | None, str | None]:
+    """The host and the one guest that title and introduction name, each None where they do not."""
+    opening = [s for s in sightings if s.start < _OPENING and concepts[s.concept].kind == "person"]
+    end = doc[min(_OPENING, len(doc)) - 1].idx if len(doc) else 0
+    text = doc.text[:end]
+
+    def named_after(pattern: re.Pattern[str], reach: int = 12) -> list[str]:
+        return [
+            s.concept
+            for match in pattern.finditer(text)
+            for s in opening
+            if 0 <= doc[s.start].idx - match.end() <= reach
+        ]
+
+    hosts, guests = named_after(_HOST), named_after(_GUEST)
+    head = title.partition("|")[0]
+    titled = [c.id for c in concepts.values() if c.kind == "person" and _names(head, c)]
+    show = title.partition("|")[2]
+    hosts += [c.id for c in concepts.values() if c.kind == "person" and _names(show, c)]
+    guests = [g for g in dict.fromkeys([*titled, *guests]) if g not in hosts]
+    guest = guests[0] if len(set(guests)) == 1 and _is_interview(text, title) else None
+    return (hosts[0] if hosts else None), guest
+
+
+def _names(text: str, person: Concept) -> bool:
+    return any(
+        " " in name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+        for name in (person.name, *person.aliases)
+    )
+
+
+def _is_interview(opening: str, title: str) -> bool:
+    return bool(
+        _GUEST.search(opening) or re.search(r"podcast|interview|conversation", title, re.IGNORECASE)
+    )

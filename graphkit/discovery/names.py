@@ -1,0 +1,287 @@
+"""People, organizations, works, events, places and tools that a talk names."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from graphkit.discovery.clues import BEFORE, CALLED, FIRST, LAST
+from graphkit.discovery.found import Found, Place, decide, words
+from graphkit.language.phrases import noun_phrases
+from graphkit.language.sentences import edited
+from graphkit.people import first_name, short_names
+from graphkit.vocabulary import Entry, Kind, Vocabulary, fold_name
+from graphkit.vocabulary.english import rate
+
+__all__ = ["find_names"]
+
+_KINDS: tuple[Kind, ...] = ("person", "organization", "work", "event", "place", "tool")
+
+_NAMING = frozenset({"called", "dubbed", "entitled", "named", "titled"})
+
+_SMALL = frozenset({"a", "al", "an", "and", "at", "bin", "da", "de", "del", "der", "di", "du"}) | {
+    *("for", "in", "la", "le", "of", "on", "or", "the", "to", "van", "von")
+}
+"""Words that a name has in small letters."""
+
+_NO_BEGINNING = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ", "VERB"})
+_NO_END = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ"})
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_BREAKS = frozenset({"-", "--", "–", "—", ",", ";", ":", "...", "…", "?", "!", '"', "(", ")"})
+
+_VOTE_OF_WORDS, _VOTE_OF_TALK = 3, 4
+"""Votes for a kind by the words of a name and by what is said of it, to one by the pipeline."""
+
+_USES_OF_ONE_WORD, _SHORTEST, _LONGEST_PERSON = 3, 3, 4
+"""Uses without which a single word is no name, letters of a name's last word, words of a person's
+name."""
+
+_FAMILIAR = 3
+"""People of the vocabulary who make a first name familiar."""
+
+_MOSTLY, _CAPITALS = 0.8, 0.03
+"""Shares of a text with marks, and of its words with capitals, from which on it has both."""
+
+
+class _Name:
+    """One name: its places, how it is written there, and the votes for each kind."""
+
+    def __init__(self) -> None:
+        self.places: set[Place] = set()
+        self.written: Counter[str] = Counter()
+        self.votes: Counter[Kind] = Counter()
+        self.told = False
+
+
+def find_names(
+    doc: Doc,
+    free: Callable[[Place], bool],
+    known: Iterable[tuple[int, str]],
+    vocabulary: Vocabulary,
+) -> list[Found]:
+    """The names of a talk that no vocabulary holds.
+
+    They are the pipeline's, and those that the talk introduces ("a book called …", "my student …",
+    "professor …"). A name must be more than a word that the pipeline took for one: introduced, or
+    written as a name, of words that English lacks, or ending like one ("… Society"), and a single
+    word must come again. What a name is the name of is decided by votes of the pipeline, of its
+    words and of what is said before it.
+
+    Parameters
+    ----------
+    doc : Doc
+        The whole talk, with names and tree.
+    free : callable
+        Whether a place is not taken by something known.
+    known : iterable of (int, str)
+        The people of the vocabulary whom the talk names in full: at which token, and their ids.
+    vocabulary : Vocabulary
+        Whose people tell which first names are familiar.
+    """
+    cased = _is_cased(doc)
+    names: dict[str, _Name] = {}
+    for place, kind, told in _without_overlaps(
+        [(_trimmed(doc, place), kind, told) for place, kind, told in _said(doc)]
+    ):
+        written = _written(doc, place)
+        key = " ".join(fold_name(_ARTICLE.sub("", written)))
+        if key and free(place):
+            name = names.setdefault(key, _Name())
+            name.told |= told
+            name.votes[kind] += _VOTE_OF_TALK if told else 1
+            if place not in name.places:
+                name.places.add(place)
+                name.written[written] += 1
+    accepted = {}
+    for key, name in sorted(names.items()):
+        name.votes.update(dict.fromkeys(_kinds_by_words(key.split(), vocabulary), _VOTE_OF_WORDS))
+        if _is_name(doc, key.split(), name, cased):
+            accepted[key] = name
+    return _people_joined(doc, accepted, free, list(known), vocabulary)
+
+
+Said = tuple[Place, Kind, bool]
+"""Where a name may stand, of which kind, and whether the talk says so."""
+
+
+def _said(doc: Doc) -> Iterator[Said]:
+    yield from _introduced(doc)
+    yield from _recognised(doc)
+
+
+def _without_overlaps(said: list[Said]) -> Iterator[Said]:
+    """The same with the longest place for each of those that overlap it."""
+    owner: dict[int, Place] = {}
+    for place in sorted({place for place, *_ in said}, key=lambda p: (p.start - p.end, p.start)):
+        if owner.keys().isdisjoint(range(*place)):
+            owner.update(dict.fromkeys(range(*place), place))
+    for place, kind, told in said:
+        if place.start < place.end:
+            yield next(owner[token] for token in range(*place) if token in owner), kind, told
+
+
+def _recognised(doc: Doc) -> Iterator[Said]:
+    """The pipeline's names, with the kind that it gives them."""
+    for name in doc.ents:
+        for kind in _KINDS:
+            if name.label_ == kind:
+                yield Place(name.start, name.end), kind, False
+
+
+def _introduced(doc: Doc) -> Iterator[Said]:
+    """Names that follow "a book called", "my student", "professor", with the kind that it tells."""
+    ends = {phrase.start: phrase.end for phrase in noun_phrases(doc)}
+    ends |= {name.start: name.end for name in doc.ents}
+    people = {name.start for name in doc.ents if name.label_ in ("person", "organization", "work")}
+    for token in doc[:-1]:
+        begin = token.i + 1
+        if token.lower_ in _NAMING and begin in ends:
+            for noun in reversed(words(doc[max(token.i - 3, 0) : token.i])):
+                if noun.lemma_ in CALLED:
+                    end = max(ends[begin], ends.get(begin + 1, begin))
+                    yield Place(begin, end), CALLED[noun.lemma_], True
+                    break
+        elif begin in people and token.lower_ in BEFORE:
+            yield Place(begin, ends[begin]), BEFORE[token.lower_], True
+
+
+def _trimmed(doc: Doc, place: Place) -> Place:
+    """A place without what stands before and after the name proper, cut at a mark within it."""
+    start, end = place
+    while start < end and (doc[start]._.disfluency or _is_before(doc[start])):
+        start += 1
+    for token in doc[start:end]:
+        if token.text in _BREAKS or token.text.endswith("--"):
+            end = token.i
+            break
+    while end > start and (doc[end - 1].pos_ in _NO_END or not doc[end - 1].text[-1].isalnum()):
+        end -= 1
+    return Place(start, end)
+
+
+def _is_before(token: Token) -> bool:
+    """Whether a word is none that a name begins with, such as an article in small letters."""
+    small = token.is_lower or token.is_sent_start or token.is_punct
+    return token.pos_ in _NO_BEGINNING and bool(small)
+
+
+def _written(doc: Doc, place: Place) -> str:
+    """A name as it is written, with capitals where the talk has none."""
+    kept = [t for t in doc[place.start : place.end] if not t._.disfluency]
+    kept = [t for i, t in enumerate(kept) if not i or t.lower_ != kept[i - 1].lower_]
+    text = re.sub(r"['’]s$", "", "".join(token.text_with_ws for token in kept).strip())
+    if text != text.lower():
+        return text
+    capital = [
+        w if w in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(text.split())
+    ]
+    return " ".join(capital)
+
+
+def _kinds_by_words(parts: list[str], vocabulary: Vocabulary) -> list[Kind]:
+    """The kind that the words of a name tell; nothing of a single word."""
+    if len(parts) < 2:
+        return []
+    if kind := LAST.get(parts[-1]) or FIRST.get(parts[0]):
+        return [kind]
+    familiar = parts[0] in _familiar_first_names(vocabulary)
+    if len(parts) < _LONGEST_PERSON and (familiar or not any(rate(part) for part in parts)):
+        return ["person"]
+    return []
+
+
+@lru_cache(maxsize=4)
+def _familiar_first_names(vocabulary: Vocabulary) -> frozenset[str]:
+    people = (entry for entry in vocabulary.entries.values() if entry.kind == "person")
+    count = Counter(first_name(person.name).lower() for person in people)
+    return frozenset(name for name, bearers in count.items() if bearers >= _FAMILIAR)
+
+
+def _is_name(doc: Doc, parts: list[str], name: _Name, cased: bool) -> bool:
+    """Whether there is evidence enough that something is named."""
+    if len(parts[-1]) < _SHORTEST or (cased and any(_has_small(doc, p) for p in name.places)):
+        return False
+    new = [not rate(part) for part in parts]
+    uses = len(name.places)
+    if len(parts) == 1:
+        return new[0] and (name.told or uses >= _USES_OF_ONE_WORD)
+    if name.told or cased:
+        return True
+    if decide(name.votes)[0] == "person":
+        return len(parts) <= _LONGEST_PERSON and (all(new) or (new[-1] and uses > 1))
+    return any(new) and (uses > 1 or name.votes.total() > _VOTE_OF_WORDS)
+
+
+def _is_cased(doc: Doc) -> bool:
+    """Whether a text has the marks and the capitals of edited English."""
+    letters = [token for token in doc if token.is_alpha]
+    capitals = sum(not token.is_lower for token in letters)
+    return bool(edited(doc).mean() > _MOSTLY) and capitals > _CAPITALS * len(letters)
+
+
+def _has_small(doc: Doc, place: Place) -> bool:
+    """Whether a word stands there in small letters that a name would not have."""
+    return any(
+        token.is_lower and token.is_alpha and token.lower_ not in _SMALL
+        for token in doc[place.start : place.end]
+    )
+
+
+def _people_joined(
+    doc: Doc,
+    names: dict[str, _Name],
+    free: Callable[[Place], bool],
+    known: list[tuple[int, str]],
+    vocabulary: Vocabulary,
+) -> list[Found]:
+    """The names with all their places, and people's also where a part of the name stands alone."""
+    kinds = {key: decide(name.votes) for key, name in names.items()}
+    full = {k: n for k, n in names.items() if kinds[k][0] == "person" and " " in k}
+    for key in sorted(full):
+        longer = [other for other in full if other.endswith(f" {key}")]
+        if len(longer) == 1:
+            full[longer[0]].places |= names.pop(key).places
+            del full[key]
+    people = {key: Entry(key, _most(name.written), "person") for key, name in full.items()}
+    met = [(min(name.places).start, key) for key, name in full.items()]
+    everyone = Vocabulary([*people.values(), *(vocabulary.entries[who] for _, who in known)])
+    taken = {
+        token
+        for key, name in names.items()
+        if " " in key
+        for place in name.places
+        for token in range(*place)
+    }
+    called: dict[str, set[Place]] = {key: set() for key in full}
+    for match, who in short_names(doc, [*known, *met], (), everyone):
+        place = Place(match.start, match.end)
+        if who in called and free(place) and taken.isdisjoint(range(*place)):
+            called[who].add(place)
+    parts = {place for places in called.values() for place in places}
+    found = []
+    for key, name in sorted(names.items()):
+        places = (name.places | called[key]) if key in full else name.places - parts
+        if places and (key in full or len(places) >= (1 if name.told else _least(key))):
+            kind, sure = kinds[key]
+            uses = len(places)
+            found.append(
+                Found(
+                    name=_most(name.written),
+                    kind=kind,
+                    kind_sure=sure,
+                    places=tuple(sorted(places)),
+                    sure=1 - 0.5 ** (1 + name.votes[kind] / _VOTE_OF_TALK),
+                    rank=float(uses + _VOTE_OF_TALK * name.told),
+                )
+            )
+    return found
+
+
+def _least(key: str) -> int:
+    return 1 if " " in key else _USES_OF_ONE_WORD
+
+
+def _most(written: Counter[str]) -> str:
+    return min(written.items(), key=lambda way: (-way[1], way[0]))[0]

@@ -1,0 +1,100 @@
+"""A folder of CSV files for ``neo4j-admin database import full``, with the script that runs it.
+
+The format is that of the Neo4j Operations Manual, "Neo4j Admin import": a header that types each
+column, ids in a space of their own for each label, quotes doubled, nothing at all for null. The
+importer has no empty lists: a concept without aliases lacks that property until it is loaded over.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from graphkit.exporters import Format
+from graphkit.files import replacing
+from graphkit.graph import ConceptGraph
+from graphkit.stores.model import KIND_LABELS, NODES, RELATIONSHIPS
+
+__all__ = ["FORMAT", "write"]
+
+FORMAT = Format("a folder for neo4j-admin database import full", "Neo4j", folder=True)
+
+_TYPES = {
+    "STRING": "string",
+    "STRING[]": "string[]",
+    "INT64": "long",
+    "DOUBLE": "double",
+    "BOOLEAN": "boolean",
+}
+_BETWEEN = "\x1f"
+"""Parts the items of a list: ASCII's unit separator, which no name has."""
+
+_IMPORT = """\
+#!/bin/sh
+# Imports this map into a new database of a stopped Neo4j 5: sh import.sh DATABASE
+# Once it runs, schema.cypher of graphkit adds the constraints and indexes.
+cd "$(dirname "$0")" || exit 1
+exec neo4j-admin database import full "${1:-neo4j}" --multiline-fields=true \\
+  --array-delimiter='\\31' %s
+"""
+
+
+def write(graph: ConceptGraph, folder: Path, name: str = "map") -> None:
+    """Write one file a label and type, and ``import.sh``.
+
+    Parameters
+    ----------
+    graph : ConceptGraph
+        What to write.
+    folder : Path
+        Where to.
+    name : str
+        Of the map, the ``map`` of all that is imported.
+    """
+    files = []
+    for nodes in NODES:
+        header = _header(nodes.columns)
+        header[0] = f"id:ID({nodes.label})"
+        kind = list(nodes.columns).index("kind") if nodes.label == "Concept" else None
+        labels = (
+            (*row, name, nodes.label if kind is None else _labels(nodes.label, row[kind]))
+            for row in nodes.rows(graph)
+        )
+        _write(folder / f"{nodes.label}.csv", [*header, "map:string", ":LABEL"], labels)
+        files.append(f"--nodes={nodes.label}.csv")
+    for edges in RELATIONSHIPS:
+        header = [f":START_ID({edges.source})", f":END_ID({edges.target})"]
+        header += [*_header(edges.columns), "map:string"]
+        rows = ((*row, name) for row in edges.rows(graph))
+        _write(folder / f"{edges.type}.csv", header, rows)
+        files.append(f"--relationships={edges.type}={edges.type}.csv")
+    with replacing(folder / "import.sh") as out:
+        out.write((_IMPORT % " \\\n  ".join(files)).encode())
+
+
+def _header(columns: dict[str, str]) -> list[str]:
+    return [f"{name}:{_TYPES[type_]}" for name, type_ in columns.items()]
+
+
+def _labels(label: str, kind: object) -> str:
+    return f"{label}{_BETWEEN}{KIND_LABELS[str(kind)]}"
+
+
+def _write(path: Path, header: list[str], rows: Iterable[tuple[object, ...]]) -> None:
+    with replacing(path) as out:
+        out.write((",".join(header) + "\n").encode())
+        for row in rows:
+            out.write((",".join(map(_cell, row)) + "\n").encode())
+
+
+def _cell(value: object) -> str:
+    """A value in CSV.
+
+    >>> _cell('a "b" c'), _cell(None), _cell(''), _cell(True), _cell(0.5)
+    ('"a ""b"" c"', '', '""', 'true', '0.5')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        value = _BETWEEN.join(value)
+    return '"' + value.replace('"', '""') + '"' if isinstance(value, str) else str(value)

@@ -1,0 +1,98 @@
+"""Noun phrases in trees of Universal Dependencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+__all__ = ["noun_phrases"]
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_BEFORE = frozenset(
+    {
+        "advmod",
+        "amod",
+        "compound",
+        "det",
+        "discourse",
+        "flat",
+        "goeswith",
+        "nmod",
+        "nmod:poss",
+        "nummod",
+    }
+    | {"obl", "punct"}
+)
+"""Relations by which a word before a noun belongs to its phrase."""
+
+_INSIDE = frozenset({"compound", "flat", "goeswith"})
+"""Relations of nouns that are part of another's phrase on either side."""
+
+
+def noun_phrases(doc: Doc) -> Iterator[Span]:
+    """The nouns of a parsed text, each with the words before it that belong to it.
+
+    spaCy's ``noun_chunks`` follows the labels of another scheme and so leaves out the objects of
+    Universal Dependencies. As there, phrases are flat: what follows a noun ("of mind") makes a
+    phrase of its own, but for the further parts of a name.
+
+    Parameters
+    ----------
+    doc : Doc
+        With parts of speech and a tree.
+
+    Yields
+    ------
+    Span
+        In the order of the text, none overlapping another.
+
+    Examples
+    --------
+    >>> from spacy.vocab import Vocab
+    >>> words = "she met the new learning rules of Grace Hopper".split()
+    >>> tags = ["PRON", "VERB", "DET", "ADJ", "NOUN", "NOUN", "ADP", "PROPN", "PROPN"]
+    >>> heads = [1, 1, 5, 5, 5, 1, 7, 5, 7]
+    >>> deps = ["nsubj", "ROOT", "det", "amod", "compound", "obj", "case", "nmod", "flat"]
+    >>> doc = Doc(Vocab(), words=words, pos=tags, heads=heads, deps=deps)
+    >>> [*noun_phrases(doc)]
+    [the new learning rules, Grace Hopper]
+    """
+    found: list[Span] = []
+    taken = len(doc)
+    for noun in reversed(doc):
+        if noun.i < taken and noun.pos_ in _NOUNS and not _is_inside(noun):
+            taken = _first(noun)
+            found.append(doc[taken : _past(noun)])
+    yield from reversed(found)
+
+
+def _is_inside(noun: Token) -> bool:
+    """Whether a noun is part of another's phrase."""
+    return noun.dep_ in _INSIDE and noun.head.pos_ in _NOUNS
+
+
+def _first(noun: Token) -> int:
+    first = noun.i
+    while first > noun.sent.start and _belongs(noun.doc[first - 1], noun):
+        first -= 1
+    while noun.doc[first].dep_ == "discourse":
+        first += 1
+    return first
+
+
+def _past(noun: Token) -> int:
+    past = noun.i + 1
+    while past < noun.sent.end and noun.doc[past].dep_ == "flat" and noun.doc[past].head == noun:
+        past += 1
+    return past
+
+
+def _belongs(word: Token, noun: Token) -> bool:
+    """Whether each step from a word up to a noun is one of those that join a phrase."""
+    while word != noun:
+        possessive = word.dep_ == "case" and word.i > word.head.i
+        if not (possessive or word.dep_ in _BEFORE) or word.head == word or word.head.i > noun.i:
+            return False
+        word = word.head
+    return True

@@ -1,0 +1,316 @@
+"""One node for one thing: which concepts of different documents are the same."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+import msgspec
+
+from graphkit.people import first_name, surname
+from graphkit.record import Concept, Extraction, Mention
+from graphkit.vocabulary import Kind, fold_name
+from graphkit.vocabulary.spelling import singulars
+
+__all__ = ["Profiles", "Sameness", "find_same"]
+
+_SHARED = 3
+"""Concepts of the same company without which people of one name are strangers to one another."""
+
+_NEAR = 1
+"""Passages to either side in which a concept is company."""
+
+_ALIKE = 0.8
+"""Likeness in sound from which on two names may be one name, heard twice."""
+
+
+class Sameness(NamedTuple):
+    """A concept that is the same as another, and why."""
+
+    concept: str
+    into: str
+    reason: str
+
+
+class _Profile:
+    """What all documents say of one concept."""
+
+    def __init__(self) -> None:
+        self.described: list[Concept] = []
+        self.mentions = 0
+        self.company: set[str] = set()
+
+
+class Profiles:
+    """What all documents say of each concept: descriptions, mentions, company.
+
+    Parameters
+    ----------
+    known : iterable of Concept
+        Descriptions of concepts that no document need have.
+    """
+
+    def __init__(self, known: Iterable[Concept] = ()) -> None:
+        self._of: dict[str, _Profile] = defaultdict(_Profile)
+        for concept in known:
+            self._of[concept.id].described.append(concept)
+
+    def add(self, record: Extraction, mentions: Iterable[Mention]) -> None:
+        """Take in a document and what it mentions."""
+        for concept in record.concepts:
+            self._of[concept.id].described.append(concept)
+        places = {segment.id: segment.position for segment in record.segments}
+        said: dict[int, set[str]] = defaultdict(set)
+        for mention in mentions:
+            self._of[mention.concept].mentions += 1
+            said[places[mention.segment]].add(mention.concept)
+        for position in said:
+            near = range(position - _NEAR, position + _NEAR + 1)
+            company = set().union(*(said.get(other, ()) for other in near))
+            for mentioned in said[position]:
+                self._of[mentioned].company |= company - {mentioned}
+
+    def concepts(self) -> Iterator[Concept]:
+        """Each concept once, as most of the documents describe it."""
+        for identity in sorted(self._of):
+            if described := self._of[identity].described:
+                yield _agreed(described)
+
+    def mentions(self, concept: str) -> int:
+        """How often the documents mention a concept."""
+        return self._of[concept].mentions if concept in self._of else 0
+
+    def shared(self, a: str, b: str) -> set[str]:
+        """The company that two concepts have in common."""
+        return self._of[a].company & self._of[b].company
+
+
+def _agreed(described: list[Concept]) -> Concept:
+    """One description of several: the commonest name, the kind with the most confidence."""
+    if known := {concept for concept in described if not concept.discovered}:
+        return min(known, key=msgspec.json.encode)
+    names = Counter(concept.name for concept in described)
+    kinds: dict[Kind, float] = defaultdict(float)
+    for concept in described:
+        kinds[concept.kind] += concept.kind_confidence
+    kind, votes = min(kinds.items(), key=lambda vote: (-vote[1], vote[0]))
+    return msgspec.structs.replace(
+        described[0],
+        name=min(names.items(), key=lambda name: (-name[1], name[0]))[0],
+        kind=kind,
+        kind_confidence=round(votes / len(described), 2),
+        aliases=tuple(sorted({alias for concept in described for alias in concept.aliases})),
+    )
+
+
+def find_same(
+    profiles: Profiles,
+    *,
+    joined: Iterable[tuple[str, str]] = (),
+    apart: Iterable[tuple[str, str]] = (),
+    sounds_alike: Callable[[str, str], float] | None = None,
+) -> list[Sameness]:
+    """Which discovered concepts are the same as another.
+
+    They are where their names differ in spelling alone, where a talk defines the one as the acronym
+    of the other, where somebody is called by a part of the name of somebody in the same company,
+    and where two names of the same kind and company sound alike. Likeness of letters is no reason.
+    Never do two concepts of the vocabulary become one, nor two people whose full names differ, nor
+    what the user holds apart; not by way of a third either.
+
+    Parameters
+    ----------
+    profiles : Profiles
+        Of all documents.
+    joined, apart : iterable of (str, str)
+        Pairs of ids that the user made one, of which the second gives its name, and that the user
+        holds apart.
+    sounds_alike : callable, optional
+        Likeness in sound of two names, in 0..1. Without it names are not compared by sound.
+
+    Returns
+    -------
+    list of Sameness
+        In the order of the ids; the same for the same profiles, however they were gathered.
+
+    References
+    ----------
+    Galler, B. and Fischer, M. (1964). An improved equivalence algorithm. CACM 7.
+    Wagstaff, K. and Cardie, C. (2000). Clustering with instance-level constraints. ICML: pairs that
+    cannot be linked.
+    """
+    concepts = {c.id: c for c in profiles.concepts() if profiles.mentions(c.id)}
+    classes = _Classes(concepts, joined, apart)
+    rules = (
+        _same_spelling(concepts),
+        _same_acronym(concepts),
+        _same_person(concepts, profiles),
+        _same_sound(concepts, profiles, sounds_alike) if sounds_alike else (),
+    )
+    for rule in rules:
+        for a, b, reason in sorted(rule):
+            classes.join(a, b, reason)
+    return classes.result()
+
+
+Pair = tuple[str, str, str]
+"""Two ids, and why they are the same."""
+
+
+def _same_spelling(concepts: dict[str, Concept]) -> Iterator[Pair]:
+    """Names that differ in spaces, hyphens and number alone, of the same kind."""
+    spelt: dict[tuple[str, str], list[Concept]] = defaultdict(list)
+    for concept in concepts.values():
+        if not _is_part_of_a_name(concept):
+            for name in {concept.name, *(() if concept.discovered else concept.aliases)}:
+                spelt[_spelling(name), concept.kind].append(concept)
+    for (spelling, _), group in spelt.items():
+        if sum(not concept.discovered for concept in group) < 2:
+            for a, b in combinations(sorted(group, key=_weight), 2):
+                same = _spelling(a.name) == spelling
+                how = "in another spelling" if same else "by another name"
+                yield a.id, b.id, f"{b.name!r} is {a.name!r} {how}"
+
+
+def _same_acronym(concepts: dict[str, Concept]) -> Iterator[Pair]:
+    """An acronym that documents define as one thing only."""
+    owners: dict[str, list[Concept]] = defaultdict(list)
+    for concept in concepts.values():
+        for alias in concept.aliases:
+            if alias.isupper() and len(alias) > 1:
+                owners[alias.casefold()].append(concept)
+    for concept in concepts.values():
+        found = owners.get(concept.name.casefold(), [])
+        if concept.discovered and len(found) == 1 and found[0].id != concept.id:
+            yield found[0].id, concept.id, f"{concept.name!r} is short for {found[0].name!r}"
+
+
+def _same_person(concepts: dict[str, Concept], profiles: Profiles) -> Iterator[Pair]:
+    """Somebody called by a part of the name, or without a middle name, in the same company."""
+    people = [concept for concept in concepts.values() if concept.kind == "person"]
+    by_part: dict[str, list[Concept]] = defaultdict(list)
+    for person in people:
+        if " " in person.name:
+            by_part[surname(person.name).casefold()].append(person)
+            by_part[first_name(person.name).casefold()].append(person)
+        else:
+            by_part[person.name.casefold()].append(person)
+    for group in by_part.values():
+        for a, b in combinations(sorted(group, key=_weight), 2):
+            if b.discovered and _may_be_one_person(a.name, b.name):
+                shared = profiles.shared(a.id, b.id) & concepts.keys()
+                company = sorted(concepts[c].name for c in shared)
+                if len(company) >= _SHARED:
+                    beside = ", ".join(company[:_SHARED])
+                    yield a.id, b.id, f"{b.name!r} and {a.name!r} are both named beside {beside}"
+
+
+def _same_sound(
+    concepts: dict[str, Concept], profiles: Profiles, alike: Callable[[str, str], float]
+) -> Iterator[Pair]:
+    """Names that sound alike, of the same kind and in the same company."""
+    discovered = [concept for concept in concepts.values() if concept.discovered]
+    for a, b in combinations(sorted(discovered, key=_weight), 2):
+        if a.kind == b.kind and len(profiles.shared(a.id, b.id)) >= _SHARED:
+            likeness = alike(a.name, b.name)
+            if likeness >= _ALIKE:
+                yield a.id, b.id, f"{b.name!r} sounds like {a.name!r} ({likeness:.2f})"
+
+
+def _may_be_one_person(a: str, b: str) -> bool:
+    """Whether two names can be those of one person.
+
+    >>> _may_be_one_person("Harry Dexter White", "Harry White")
+    True
+    >>> _may_be_one_person("Ann", "Ann Lee")
+    True
+    >>> _may_be_one_person("Harry White", "Betty White")
+    False
+    """
+    long, short = sorted((a.casefold().split(), b.casefold().split()), key=len, reverse=True)
+    if len(short) == 1:
+        return short[0] in (long[0], long[-1])
+    return (long[0], long[-1]) == (short[0], short[-1])
+
+
+def _spelling(name: str) -> str:
+    """A name without what people spell in several ways: case, spaces, hyphens, the plural."""
+    joined = "".join(fold_name(name))
+    return next(singulars(joined), joined)
+
+
+def _is_part_of_a_name(concept: Concept) -> bool:
+    return concept.kind == "person" and " " not in concept.name
+
+
+def _weight(concept: Concept) -> tuple[bool, int, str]:
+    """Orders concepts: those of the vocabulary first, then the longer name, then the id."""
+    return (concept.discovered, -len(concept.name.split()), concept.id)
+
+
+class _Classes:
+    """Classes of ids that are the same (union-find), none of which holds what must stay apart."""
+
+    def __init__(
+        self,
+        concepts: dict[str, Concept],
+        joined: Iterable[tuple[str, str]],
+        apart: Iterable[tuple[str, str]],
+    ) -> None:
+        self.concepts = concepts
+        self.parent: dict[str, str] = {}
+        self.members: dict[str, set[str]] = {}
+        self.apart = {frozenset(pair) for pair in apart}
+        self.said = list(joined)
+        self.targets = {into for _, into in self.said}
+        self.reasons: dict[str, str] = {}
+        for concept, into in self.said:
+            self._unite(into, concept)
+
+    def join(self, a: str, b: str, reason: str) -> None:
+        """Make one of two classes, unless something in them must stay apart."""
+        a, b = self._root(a), self._root(b)
+        if a == b or not all(self._may_join(x, y) for x in self._in(a) for y in self._in(b)):
+            return
+        first, second = sorted((a, b), key=self._rank)
+        self.reasons[second] = reason
+        self._unite(first, second)
+
+    def result(self) -> list[Sameness]:
+        """What was found beside what the user said."""
+        said = {concept for concept, _ in self.said}
+        return [
+            Sameness(concept, self._root(concept), self.reasons[concept])
+            for concept in sorted(self.parent)
+            if concept not in said and self._root(concept) != concept
+        ]
+
+    def _may_join(self, a: str, b: str) -> bool:
+        if frozenset((a, b)) in self.apart or {a, b} <= self.targets:
+            return False
+        one, other = self.concepts.get(a), self.concepts.get(b)
+        if one is None or other is None:
+            return True
+        if not (one.discovered or other.discovered):
+            return False
+        people = {"person"} == {one.kind, other.kind}
+        return not people or _may_be_one_person(one.name, other.name)
+
+    def _rank(self, concept: str) -> tuple[bool, tuple[bool, int, str]]:
+        known = self.concepts.get(concept)
+        return concept not in self.targets, _weight(known) if known else (False, 0, concept)
+
+    def _in(self, root: str) -> set[str]:
+        return self.members.get(root, {root})
+
+    def _root(self, concept: str) -> str:
+        while (above := self.parent.get(concept, concept)) != concept:
+            concept = above
+        return concept
+
+    def _unite(self, into: str, concept: str) -> None:
+        into, concept = self._root(into), self._root(concept)
+        if into != concept:
+            self.members[into] = self._in(into) | self._in(concept)
+            self.parent[concept] = into
+            self.parent.setdefault(into, into)

@@ -1,0 +1,158 @@
+"""Claims: the relation, its direction, whether it is denied, and who holds it."""
+
+import pytest
+
+
+def triples(claims):
+    return {f"{c.subject} {'not ' if c.negated else ''}{c.relation} {c.object}" for c in claims}
+
+
+STATED = {
+    "Graydon Hoare created Rust.": "graydon-hoare CREATED rust",
+    "Rust was invented by Graydon Hoare at home.": "graydon-hoare CREATED rust",
+    "so um graydon hoare he's he's the creator of rust": "graydon-hoare CREATED rust",
+    "Graydon Hoare, the inventor of Rust, lives there.": "graydon-hoare CREATED rust",
+    "We met Graydon Hoare, who came up with Rust.": "graydon-hoare CREATED rust",
+    "Graydon Hoare was one of the founders of Mozilla.": "graydon-hoare CREATED mozilla",
+    "NumPy is written in Fortran.": "numpy BUILT_ON fortran",
+    "we used numpy which was mostly fortran": "numpy BUILT_ON fortran",
+    "Pandas, which is built on top of NumPy, is slow.": "pandas BUILT_ON numpy",
+    "Pandas is a NumPy-based library.": "pandas BUILT_ON numpy",
+    "Ada Lovelace works at Intel.": "ada-lovelace WORKS_AT intel",
+    "Ada Lovelace is an engineer at Intel.": "ada-lovelace WORKS_AT intel",
+    "in 1998 grace hopper joined intel": "grace-hopper WORKS_AT intel",
+    "Silent Spring by Alan Turing is a good book.": "alan-turing AUTHORED silent-spring",
+    "Photosynthesis requires sunlight.": "photosynthesis REQUIRES sunlight",
+    "Inflation leads to unemployment.": "inflation CAUSES unemployment",
+    "Rust is faster than Julia.": "rust OUTPERFORMS julia",
+    "We use Rust instead of Fortran.": "rust REPLACES fortran",
+    "Fortran has been replaced by Julia.": "julia REPLACES fortran",
+    "Julia was inspired by Fortran.": "julia INSPIRED_BY fortran",
+    "NumPy is useful for linear algebra.": "numpy APPLIED_TO linear-algebra",
+    "NumPy is a library that everyone uses for linear algebra.": (
+        "numpy APPLIED_TO linear-algebra"
+    ),
+    "Rust and Julia are very similar.": "rust SIMILAR_TO julia",
+    "Mozilla is in Lisbon.": "mozilla LOCATED_IN lisbon",
+    "The move from Fortran to Julia took years.": "julia REPLACES fortran",
+    "Ada Lovelace studied with Alan Turing.": "ada-lovelace STUDIED_WITH alan-turing",
+    "Alan Turing believes that type theory is fundamental.": "alan-turing BELIEVES type-theory",
+    "Grace Hopper is a big fan of Rust.": "grace-hopper SUPPORTS rust",
+    "Grace Hopper is very skeptical of type theory.": "grace-hopper CRITICIZES type-theory",
+    "Rust runs on Linux.": "rust RUNS_ON linux",
+    "They ported NumPy to run on Linux.": "numpy RUNS_ON linux",
+    "The creator of Rust is Graydon Hoare.": "graydon-hoare CREATED rust",
+    "Alan Turing's book is Silent Spring.": "alan-turing AUTHORED silent-spring",
+    "Graydon Hoare started a project called Julia.": "graydon-hoare CREATED julia",
+    "The Rust language is popular because Mozilla needed the Rust language for Linux.": (
+        "mozilla REQUIRES rust"
+    ),
+    "Intel's LLVM is a fork.": "intel CREATED llvm",
+    "It uses languages such as Julia, and Julia depends on LLVM.": "julia REQUIRES llvm",
+    "Inflation and unemployment could not be more different.": (
+        "inflation DIFFERS_FROM unemployment"
+    ),
+}
+
+
+def test_what_is_stated(claims):
+    missed = [said for said in STATED if STATED[said] not in triples(claims(said))]
+    assert len(missed) <= len(STATED) // 12, missed
+
+
+DENIED = {
+    "Graydon Hoare did not create Julia.": "graydon-hoare not CREATED julia",
+    "Rust doesn't use garbage collection.": "rust not USES garbage-collection",
+    "rust never uses garbage collection": "rust not USES garbage-collection",
+    "I don't think inflation causes unemployment.": "inflation not CAUSES unemployment",
+    "Julia is not written in Fortran.": "julia not BUILT_ON fortran",
+}
+
+
+def test_what_is_denied(claims):
+    found = {said: triples(claims(said)) for said in DENIED}
+    assert all(found[said] <= {DENIED[said]} for said in DENIED), found
+    missed = [said for said in DENIED if not found[said]]
+    assert len(missed) <= 1, missed
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Does Rust use garbage collection?",
+        "do you think that inflation causes unemployment",
+        "Why did Graydon Hoare create Rust?",
+        "If Rust used garbage collection, nobody would care.",
+        "I wonder whether inflation causes unemployment.",
+        "Imagine that Graydon Hoare created Julia.",
+        "Rust doesn't only use garbage collection.",
+        "We talked about Rust, and then about garbage collection.",
+        "She created it.",
+    ],
+)
+def test_questions_conditions_and_mere_company_are_no_claims(claims, said):
+    assert claims(said) == []
+
+
+def test_a_hedge_costs_confidence(claims):
+    (sure,) = claims("Inflation causes unemployment.")
+    (unsure,) = claims("Maybe inflation causes unemployment.")
+    assert unsure.confidence < sure.confidence
+
+
+def test_what_people_believe_is_trusted_less_than_what_is_said(claims):
+    (said,) = claims("Inflation causes unemployment.")
+    (reported,) = claims("Some people believe that inflation causes unemployment.")
+    assert reported.confidence < said.confidence
+
+
+def test_pronouns_mean_what_the_talk_is_centred_on(claims):
+    assert triples(claims("Let me tell you about Rust. It runs on Linux.")) == {
+        "rust RUNS_ON linux"
+    }
+    assert "graydon-hoare CREATED rust" in triples(
+        claims("This is Graydon Hoare. He created Rust.")
+    )
+    assert claims("It runs on Linux.") == []
+
+
+def test_i_is_the_labelled_speaker_and_you_the_other_of_two(claims):
+    found = claims(
+        ("Ada Lovelace", "You created Rust, right, you were the founder of Mozilla."),
+        ("Graydon Hoare", "I love Rust. And I joined Intel."),
+    )
+    assert {"graydon-hoare CREATED mozilla", "graydon-hoare SUPPORTS rust"} <= triples(found)
+    assert {c.speaker for c in found if c.relation == "WORKS_AT"} == {"graydon-hoare"}
+    assert {c.speaker for c in found if c.object == "mozilla"} == {"ada-lovelace"}
+
+
+def test_without_labels_nobody_is_named_unless_host_and_guest_are_known(claims):
+    assert claims("I love Rust.") == []
+    (claim,) = claims("Rust runs on Linux.")
+    assert claim.speaker is None
+
+
+def test_a_guest_speaks_after_the_question(claims):
+    found = claims(
+        "the following is a conversation with grace hopper",
+        "what do you think about compilers and what they do for us today",
+        "well i think for a long time nobody believed in them and then it changed and",
+        "i love rust and we had a lot of talks about it back then in the office every day",
+        "and it was a good time for all of us because there was so much to do and so few people",
+        title="Grace Hopper: Compilers | Some Podcast #3",
+    )
+    assert {(c.subject, c.relation, c.speaker) for c in found} == {
+        ("grace-hopper", "SUPPORTS", "grace-hopper")
+    }
+
+
+def test_a_quote_is_trimmed_to_its_clause(claims):
+    long = "So that was the year, and as I said we all went home, " * 4
+    (claim,) = claims(f"{long}but Graydon Hoare created Rust. {long}")
+    assert claim.quote == "Graydon Hoare created Rust"
+
+
+def test_the_same_claim_again_is_more_evidence_with_an_id_of_its_own(claims):
+    one, other = claims("Rust runs on Linux. " * 2)
+    assert (one.subject, one.relation, one.object) == (other.subject, other.relation, other.object)
+    assert one.id != other.id

@@ -1,0 +1,77 @@
+"""Names that no vocabulary holds: who and what, of which kind, and what is none."""
+
+import pytest
+
+
+def kinds(concepts):
+    return {name: concept.kind for name, concept in concepts.items()}
+
+
+def test_a_person_named_in_full_is_known_by_surname_after(found):
+    concepts, surfaces = found(
+        "Yesterday I met Tobias Wexlerman at the station. We spoke for an hour. "
+        "Wexlerman had read every paper, and so Wexlerman won."
+    )
+    assert concepts["Tobias Wexlerman"].kind == "person"
+    assert surfaces["tobias-wexlerman"] == ["Tobias Wexlerman", "Wexlerman", "Wexlerman"]
+
+
+def test_captions_without_capitals_name_people_too(found):
+    concepts, _ = found(
+        "so today i talk with ingrid halvorsen and ingrid halvorsen has spent thirty years on mud"
+    )
+    assert kinds(concepts)["Ingrid Halvorsen"] == "person"
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "kind"),
+    [
+        ("She wrote a book called Quiet Rivers and it sold well.", "Quiet Rivers", "work"),
+        ("We built on a library called Pomegranax for years.", "Pomegranax", "tool"),
+        ("He founded a company called Zentrova in Ohio.", "Zentrova", "organization"),
+        (
+            "The paper went to the Halcyon Institute last spring.",
+            "Halcyon Institute",
+            "organization",
+        ),
+        ("They rowed out on Tarrow Bay before dawn.", "Tarrow Bay", "place"),
+    ],
+)
+def test_the_kind_is_told_by_the_words_around_and_within(found, said, name, kind):
+    assert kinds(found(said)[0]).get(name) == kind
+
+
+def test_ordinary_words_are_no_names(found):
+    concepts, _ = found(
+        "so we went to the house and the car was there and my friend said that the day was good "
+        "and then the people came and we had a lot of fun and the next day we went home again"
+    )
+    assert not concepts
+
+
+def test_a_single_word_that_comes_once_is_no_name(found):
+    assert not found("so we used fremdling for that and it was fine")[0]
+
+
+def test_somebody_without_surname_belongs_to_the_talk(found):
+    text = "I asked Kwabena. Then Kwabena said no. Later Kwabena said yes, and Kwabena left."
+    one = found(text, document="talk-aaaaaa")[0]["Kwabena"].id
+    other = found(text, document="talk-bbbbbb")[0]["Kwabena"].id
+    assert one != other
+
+
+def test_what_the_vocabulary_has_is_not_discovered_again(found):
+    concepts, surfaces = found(
+        "Mary Okafor wrote it in Basalt. Basalt was new then, the tool called Basalt was fast, "
+        "and Basalt grew."
+    )
+    assert not {"Mary Okafor", "Basalt"} & concepts.keys()
+    assert "mary-okafor" in surfaces
+
+
+def test_the_article_of_a_title_stays_and_that_of_a_society_goes(found):
+    concepts, _ = found(
+        "Then she wrote The Quiet Orchard in a week. The Halcyon Society gave it a prize, "
+        "and people still read The Quiet Orchard today."
+    )
+    assert {"The Quiet Orchard", "Halcyon Society"} <= concepts.keys()

@@ -1,0 +1,93 @@
+"""Terms: noun phrases that a talk is about, and not ways of speaking."""
+
+from itertools import pairwise
+
+import pytest
+
+from graphkit.discovery import discover
+from graphkit.readers import read
+from graphkit.vocabulary import Vocabulary
+from tests.conftest import ROOT
+
+TALK = (
+    "so the central idea is what we call tidal locking and tidal locking means that one side "
+    "always faces the planet and i think the whole thing is a little bit like a slow brake "
+    "now exponential friction is what slows the moon and exponential friction never stops "
+    "people ask me what is tidal locking and i say it is a kind of exponential friction "
+    "and a lot of people have a good question about the same thing every other day "
+    "we saw tidal locking on mercury and you know the good question is why "
+)
+
+
+def test_phrases_that_the_talk_is_about_are_found(found):
+    concepts, surfaces = found(TALK)
+    assert concepts["tidal locking"].kind == "idea"
+    assert surfaces["tidal-locking"] == ["tidal locking"] * 4
+
+
+def test_a_longer_phrase_wins_over_a_known_word_in_it(found):
+    concepts, surfaces = found(TALK)
+    assert "exponential friction" in concepts
+    assert "friction" not in surfaces
+
+
+def test_ways_of_speaking_are_not_found_however_often(found):
+    names = " ".join(found(TALK * 3, how_many="many")[0])
+    for ordinary in ("good question", "thing", "lot of", "kind", "other day"):
+        assert ordinary not in names
+
+
+def test_singular_and_plural_are_one_and_other_modifiers_are_others(found):
+    concepts, surfaces = found(
+        "the learning rules of the slime mould differ and a learning rule is local "
+        "but an update rule is global and update rules need a clock "
+        "so a learning rule for mould is not the update rule of a clock"
+    )
+    assert {"learning rule", "update rule"} <= concepts.keys()
+    assert set(surfaces["learning-rule"]) == {"learning rules", "learning rule"}
+
+
+def test_fillers_within_a_phrase_do_not_part_it(found):
+    concepts, surfaces = found(
+        "we measured the spectral uh leakage of the filter and then we reduced the spectral "
+        "leakage because the old filter had more spectral leakage than the new one"
+    )
+    assert "spectral leakage" in concepts
+    assert "spectral uh leakage" in surfaces["spectral-leakage"]
+
+
+def test_the_amount_is_for_the_user_to_choose(found):
+    amounts = [len(found(TALK, how_many=how)[0]) for how in ("none", "few", "normal", "many")]
+    assert amounts == sorted(amounts)
+    assert amounts[0] == 0 < amounts[-1]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "we study statistical parametric mapping or SPM and SPM is a tool",
+        "the method is statistical parametric mapping (SPM), and SPM is a tool",
+        "so SPM which stands for statistical parametric mapping is a tool and SPM works",
+    ],
+)
+def test_an_acronym_belongs_to_what_it_is_short_for(found, said):
+    concepts, surfaces = found(said)
+    assert concepts["statistical parametric mapping"].aliases == ("SPM",)
+    assert surfaces["statistical-parametric-mapping"].count("SPM") == 2
+
+
+def test_letters_that_do_not_fit_define_nothing(found):
+    concepts, _ = found("the house is red or SPM and the garden is green or SPM again")
+    assert not any(concept.aliases for concept in concepts.values())
+
+
+TALKS = [ROOT / "seeds/talks/printing-press.txt", *sorted((ROOT / "tests/fields").glob("*.txt"))]
+
+
+@pytest.mark.parametrize("talk", TALKS, ids=lambda path: path.stem)
+def test_nothing_overlaps_and_all_is_in_order(nlp, talk):
+    (document,) = read(talk)
+    doc = nlp(" ".join(segment.text for segment in document.segments))
+    sightings = discover(doc, [], Vocabulary([]), how_many="many").sightings
+    assert len(sightings) > 20
+    assert all(a.end <= b.start for a, b in pairwise(sightings))

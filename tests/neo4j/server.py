@@ -1,0 +1,118 @@
+"""A real Neo4j Community server of the 5.26 line, on a free loopback port with a fresh folder."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from functools import cache
+from pathlib import Path
+
+import neo4j
+
+POM = Path(__file__).with_name("pom.xml")
+PASSWORD = "a-password-for-tests"
+CORES = ["-XX:ActiveProcessorCount=2", "-Xmx1g", "-XX:+UseSerialGC"]
+OPENS = [
+    f"--add-opens=java.base/{package}=ALL-UNNAMED"
+    for package in ("java.nio", "java.lang", "sun.nio.ch", "java.util.concurrent")
+]
+
+
+def lacking():
+    """What keeps this machine from running a server; empty where nothing does."""
+    tools = [tool for tool in ("java", "mvn") if not shutil.which(tool)]
+    return f"no {' and no '.join(tools)} here" if tools else ""
+
+
+@cache
+def class_path():
+    """The jars of the server and its tools, fetched by Maven where they are not there yet."""
+    out = Path(os.environ.get("TMPDIR", "/tmp"), f"graphkit-neo4j-{os.getpid()}.classpath")
+    goal = "dependency:build-classpath"
+    maven = ["mvn", "-q", "-B", "-f", POM, goal, f"-Dmdep.outputFile={out}"]
+    try:
+        subprocess.run(maven, check=True, capture_output=True, timeout=600)
+        return out.read_text()
+    finally:
+        out.unlink(missing_ok=True)
+
+
+def java(*arguments, **options):
+    """Run a class of the server's jars to its end."""
+    command = ["java", *CORES, *OPENS, "-cp", class_path(), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, **options)
+
+
+class Server:
+    """A server in a folder that can be started, killed and started again."""
+
+    def __init__(self, home, **settings):
+        self.home = Path(home)
+        self.settings = {"dbms.security.auth_enabled": "true", **settings}
+        (self.home / "conf").mkdir(parents=True)
+        self.process = None
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.configure()
+        self.admin("dbms", "set-initial-password", PASSWORD)
+
+    @property
+    def uri(self):
+        return f"bolt://127.0.0.1:{self.port}"
+
+    def configure(self, **settings):
+        """Write the configuration, with more settings from now on."""
+        self.settings |= settings
+        lines = {
+            "server.default_listen_address": "127.0.0.1",
+            "server.bolt.listen_address": f"127.0.0.1:{self.port}",
+            "server.bolt.advertised_address": f"127.0.0.1:{self.port}",
+            "server.http.enabled": "false",
+            "server.https.enabled": "false",
+            "server.memory.pagecache.size": "256m",
+            "dbms.usage_report.enabled": "false",
+            **self.settings,
+        }
+        text = "".join(f"{key}={value}\n" for key, value in lines.items())
+        (self.home / "conf" / "neo4j.conf").write_text(text)
+
+    def admin(self, *arguments):
+        """Run neo4j-admin."""
+        environment = {**os.environ, "NEO4J_HOME": str(self.home)}
+        environment["NEO4J_CONF"] = str(self.home / "conf")
+        run = java("org.neo4j.server.startup.Neo4jAdminCommand", *arguments, env=environment)
+        assert run.returncode == 0, run.stdout + run.stderr
+        return run
+
+    def start(self):
+        """Start it and wait until it answers."""
+        entry = "org.neo4j.server.CommunityEntryPoint"
+        place = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
+        self.process = subprocess.Popen(
+            ["java", *CORES, *OPENS, "-cp", class_path(), entry, *place],
+            stdout=(self.home / "log").open("ab"),
+            stderr=subprocess.STDOUT,
+        )
+        until = time.monotonic() + 120
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() > until:
+                raise RuntimeError((self.home / "log").read_text())
+            time.sleep(0.3)
+        return self
+
+    def kill(self):
+        """End it as a power cut would."""
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+    def _answers(self):
+        try:
+            with neo4j.GraphDatabase.driver(self.uri, auth=("neo4j", PASSWORD)) as driver:
+                driver.verify_connectivity()
+        except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
+            return False
+        return True
