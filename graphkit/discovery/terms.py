@@ -36,6 +36,9 @@ _NAMED, _NAMED_NEW, _NAMED_SHARE = 3, 2, 0.3
 """How often the pipeline must take a single word for an idea, and one that English lacks, and in
 which share of all talks it may be at most."""
 
+_CHANCE = 10.83
+"""Log-likelihood above which a phrase is used more than chance in 1,000 texts would have it."""
+
 _ONCE = 1.15
 """How much more must speak for a phrase that is used once."""
 
@@ -127,12 +130,13 @@ def find_terms(doc: Doc, free: Callable[[Place], bool], amount: Amount) -> list[
     ranked = []
     for phrase, candidate in candidates.items():
         uses = len(candidate.places)
+        surprising = _surprise(phrase, candidate, len(doc))
         context = sum(
             beside.get(word, 0) for place in candidate.places for word in _around(doc, place)
         )
         termhood = (
             ((1 - _CONTEXT) * own[phrase] + _CONTEXT * context)
-            * math.sqrt(_surprise(phrase, candidate, len(doc)) / _SURPRISE)
+            * math.sqrt(surprising / _SURPRISE)
             * math.log2(1 + _burst(candidate.places))
             * _rarity(phrase)
             * candidate.telling
@@ -140,8 +144,10 @@ def find_terms(doc: Doc, free: Callable[[Place], bool], amount: Amount) -> list[
         )
         if len(phrase) == 1:
             matters = _is_key(phrase[0], uses, len(doc)) or _is_named(phrase[0], candidate)
+        elif uses > 1:
+            matters = surprising > _CHANCE
         else:
-            matters = uses > 1 or (candidate.signs > 0 and termhood >= _ONCE * amount.termhood)
+            matters = candidate.signs > 0 and termhood >= _ONCE * amount.termhood
         if matters and termhood >= amount.termhood:
             ranked.append((termhood, phrase))
     ranked.sort(key=lambda term: (-term[0], term[1]))

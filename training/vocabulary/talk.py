@@ -40,11 +40,17 @@ GRADED = 0.05
 
 INDEX = lemma_tables()["index"]
 NOUNS, ADJECTIVES = frozenset(INDEX["noun"]), frozenset(INDEX["adj"])
+NO_NOUNS = frozenset(INDEX["verb"]) | frozenset(INDEX["adv"]) | ADJECTIVES
 
 
 def split(sentence: str) -> list[str]:
     """Runs of letters, and what stands between them."""
     return re.findall(r"[a-z]+|[^a-z\s]+", sentence.lower())
+
+
+def may_be_noun(word: str) -> bool:
+    """Whether a word is a noun, or one that is newer than WordNet ("app")."""
+    return word in NOUNS or (rate(word) > 0 and word not in NO_NOUNS)
 
 
 def phrases(sentence: str) -> Iterator[str]:
@@ -53,11 +59,11 @@ def phrases(sentence: str) -> Iterator[str]:
     for word in split(sentence):
         noun = next(singulars(word), word)
         usable = len(word) >= SHORTEST and rate(word) < TOO_COMMON
-        if usable and noun in NOUNS:
+        if usable and may_be_noun(noun):
             yield noun
             if before:
                 yield f"{before} {noun}"
-        before = word if usable and (word in NOUNS or word in ADJECTIVES) else ""
+        before = word if usable and (may_be_noun(word) or word in ADJECTIVES) else ""
 
 
 def graded(sentence: str) -> Iterator[str]:
