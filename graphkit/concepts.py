@@ -15,7 +15,7 @@ from graphkit.people import short_names
 from graphkit.vocabulary import Entry, Match, Name, Vocabulary, packs
 from graphkit.vocabulary.english import keyness, rate
 
-__all__ = ["SPANS", "ConceptFinder", "Sighting", "find_concepts"]
+__all__ = ["SPANS", "ConceptFinder", "Sighting", "find_concepts", "is_edited"]
 
 SPANS = "graphkit_concepts"
 """Key in `Doc.spans` under which the component writes what it found."""
@@ -106,7 +106,7 @@ class _Evidence:
         self, doc: Doc, vocabulary: Vocabulary, matches: list[Match], titled: set[str]
     ) -> None:
         self.doc, self.vocabulary, self.titled = doc, vocabulary, titled
-        self.edited = _is_edited(doc)
+        self.edited = is_edited(doc)
         places = defaultdict(list)
         for match in matches:
             if sure := _only_sure(match):
@@ -164,7 +164,7 @@ def _written_as_name(doc: Doc, match: Match, entry: Entry) -> bool:
     return entry.name != entry.name.lower() and not first.is_lower and first.is_alpha
 
 
-def _is_edited(doc: Doc) -> bool:
+def is_edited(doc: Doc) -> bool:
     """Whether the text has the full stops and capitals of edited English."""
     if not len(doc):
         return False

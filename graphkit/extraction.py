@@ -173,6 +173,8 @@ def _together(known: list[Sighting], heard: list[Sighting]) -> list[Sighting]:
     taken = {token for sighting in heard for token in range(sighting.start, sighting.end)}
     kept = [s for s in known if taken.isdisjoint(range(s.start, s.end))]
     return sorted([*kept, *heard])
+
+
 def _claims(
     document: Document,
     starts: list[int],

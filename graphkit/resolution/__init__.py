@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from graphkit.concepts import Sighting
+from graphkit.concepts import Sighting, is_edited
 from graphkit.resolution import search
 from graphkit.resolution.derivation import spelled_out
 from graphkit.resolution.evidence import COLUMNS, NEAR, weigh
@@ -18,10 +18,13 @@ from graphkit.resolution.words import Words, split
 
 __all__ = ["may_be", "propose", "resolve"]
 
-_LIKELY = 0.3
-"""Probability from which on a reading is a mention; below it is listed as unsure."""
+_LIKELY, _LIKELY_IF_EDITED = 0.4, 0.7
+"""Probability from which on a reading is a mention, in captions and in text with capitals and full
+stops, where what is written is mostly meant; below it is listed as unsure."""
 
-_WORTH_A_LOOK = 0.1
+_WORTH_A_LOOK, _WORTH_ANOTHER = 0.1, 0.02
+"""Chance from which on a reading is listed, and one from which on its words are read again."""
+
 _ROUNDS = 2
 """Passes over a talk: what the first finds is company for the second."""
 
@@ -68,20 +71,21 @@ def resolve(
     ]
     titles = {lexicon.index[concept] for concept in titled if concept in lexicon.index}
     at = search.spans(words, given, breaks)
+    least = _LIKELY_IF_EDITED if is_edited(doc) else _LIKELY
     known, readings = given, []
     for _ in range(_ROUNDS):
-        readings = _read(words, lexicon, known, titles, at)
+        readings, at = _read(words, lexicon, known, titles, at)
         heard = [
             Known(r.start, r.end, lexicon.index[r.concept], True)
             for r in readings
-            if r.confidence >= _LIKELY
+            if r.confidence >= least
         ]
         known = [*given, *heard]
     readings = [
         r._replace(start=tokens[r.start][0], end=tokens[r.end - 1][1]) for r in sorted(readings)
     ]
-    likely = [r for r in readings if r.confidence >= _LIKELY]
-    return likely, [r for r in readings if r.confidence < _LIKELY]
+    likely = [r for r in readings if r.confidence >= least]
+    return likely, [r for r in readings if r.confidence < least]
 
 
 def propose(
@@ -94,10 +98,11 @@ def propose(
 
 def _read(
     words: Words, lexicon: Lexicon, known: Sequence[Known], titled: set[int], at: Spans
-) -> list[Sighting]:
-    """The likeliest readings of stretches that do not overlap, in words."""
+) -> tuple[list[Sighting], Spans]:
+    """The likeliest readings of stretches that do not overlap, and what to read again."""
     found, evidence = propose(words, lexicon, known, titled, at)
     chance = lexicon.learned.trees(evidence)
+    again = np.unique(found.span[chance >= _WORTH_ANOTHER])
     taken = np.zeros(len(words), dtype=bool)
     readings = []
     order = np.lexsort((found.name, found.span, -chance))
@@ -110,7 +115,11 @@ def _read(
             readings.append(
                 Sighting(start, end, lexicon.concepts[concept], float(chance[i]), reason)
             )
-    return readings
+    return readings, _some(at, again)
+
+
+def _some(at: Spans, chosen: NDArray[np.intp]) -> Spans:
+    return Spans(at.starts[chosen], at.ends[chosen], at.surprise[chosen], at.phones[chosen])
 
 
 def may_be(texts: Sequence[str], lexicon: Lexicon, concept: int) -> bool:

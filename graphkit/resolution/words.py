@@ -82,8 +82,9 @@ def split(doc: Doc) -> tuple[list[str], list[tuple[int, int]], NDArray[np.bool_]
     breaks: list[bool] = []
     apart = marked = True
     for token in doc:
-        if token.is_punct or token.is_space:
-            marked = marked or token.is_punct
+        joins = token.text == "-" and not apart and not token.whitespace_
+        if not joins and not any(map(str.isalnum, token.text)):
+            marked = marked or not token.is_space
             apart = True
         elif apart:
             words.append(token.text)
