@@ -106,12 +106,16 @@ def _show_concept(graph: "ConceptGraph", concept: "ConceptNode", top: int) -> No
         click.echo(f"Also: {', '.join(concept.aliases)}")
     surfaces: Counter[str] = Counter()
     mentions = Table("where", "line", "time", "sure", "what was said")
+    heard = Table("heard as", "line", "sure", "why")
     for document in graph.documents.values():
         evidence = graph.evidence[document.id]
         texts = {segment.id: segment.text for segment in evidence.segments}
         for mention in evidence.mentions:
             if mention.concept == concept.id:
                 surfaces[mention.surface] += 1
+                if mention.reason:
+                    sure = f"{mention.confidence:.2f}"
+                    heard.add(mention.surface, mention.line, sure, mention.reason)
                 mentions.add(
                     document.id,
                     mention.line,
@@ -127,6 +131,6 @@ def _show_concept(graph: "ConceptGraph", concept: "ConceptNode", top: int) -> No
         node = graph.concepts[other]
         neighbours.add(node.name, node.kind, edge.count, edge.documents, f"{edge.strength:.2f}")
     show_claims(graph, (c for c in graph.claims if concept.id in (c.subject, c.object)), top)
-    write(neighbours, mentions.head(top))
+    write(heard.head(top), neighbours, mentions.head(top))
     if len(mentions) > top:
         click.echo(f"{top} of {len(mentions)} mentions; --top {len(mentions)} shows all")

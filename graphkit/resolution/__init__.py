@@ -15,6 +15,7 @@ from graphkit.resolution.evidence import COLUMNS, NEAR, weigh
 from graphkit.resolution.lexicon import Lexicon
 from graphkit.resolution.search import Candidates, Known, Spans
 from graphkit.resolution.words import Words, split
+from graphkit.vocabulary import fold_name
 
 __all__ = ["may_be", "propose", "resolve"]
 
@@ -72,7 +73,8 @@ def resolve(
     titles = {lexicon.index[concept] for concept in titled if concept in lexicon.index}
     at = search.spans(words, given, breaks)
     least = _LIKELY_IF_EDITED if is_edited(doc) else _LIKELY
-    known, readings = given, []
+    known: list[Known] = given
+    readings: list[Sighting] = []
     for _ in range(_ROUNDS):
         readings, at = _read(words, lexicon, known, titles, at)
         heard = [
@@ -123,10 +125,16 @@ def _some(at: Spans, chosen: NDArray[np.intp]) -> Spans:
 
 
 def may_be(texts: Sequence[str], lexicon: Lexicon, concept: int) -> bool:
-    """Whether words may be a garbled name: no filler at an edge, no form of the name itself."""
+    """Whether words may be a garbled name.
+
+    Not with a filler at an edge, not where they hold a form of the name itself, and not where they
+    are the name of something related, which is meant as it stands.
+    """
+    named = lexicon.vocabulary.names.get(" ".join(fold_name(" ".join(texts))), ())
     return not (
         texts[0] in _NEVER_IN_NAMES
         or texts[-1] in _NEVER_IN_NAMES
+        or any(lexicon.index[name.entry] in lexicon.company[concept] for name in named)
         or spelled_out(texts, lexicon.names(concept))
     )
 

@@ -71,7 +71,7 @@ class Lexicon:
         self.owners = np.array(sounds.owners, dtype=np.intp)
         self.words = np.array(sounds.words, dtype=np.float32)
         self.vectors = np.frombuffer(sounds.vectors, dtype=np.float32).reshape(
-            len(sounds.concepts), -1
+            -1, len(learned.middle)
         )
         self.counts = np.array(sounds.counts, dtype=np.float32)
         self.codes, self.lengths = encode(sounds.phones)

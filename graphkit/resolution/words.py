@@ -53,8 +53,8 @@ class Words:
         """Log probabilities of no name and of each kind in places, from the words beside them."""
         rows = np.concatenate([[0] * _FAR, self.rows, [0] * _FAR])
         beside = [starts + i for i in range(_FAR)] + [ends + _FAR + i for i in range(_FAR)]
-        context = self.learned.vectors[rows[np.stack(beside, axis=1)]].reshape(len(starts), -1)
         first, second, bias, last = self.learned.slots
+        context = self.learned.vectors[rows[np.stack(beside, axis=1)]].reshape(-1, len(first))
         scores = np.maximum(context @ first + bias, 0) @ second + last
         scores -= scores.max(1, keepdims=True)
         chances = np.exp(scores)

@@ -11,7 +11,7 @@ def sides(claims):
 
 def test_one_denies_what_another_says(claims):
     found = claims(
-        ("Ada Lovelace", "Inflation causes unemployment."),
+        ("Ada Lovelace", "Inflation always causes unemployment."),
         ("Grace Hopper", "Inflation doesn't cause unemployment."),
         ("Ada Lovelace", "Photosynthesis requires sunlight."),
     )

@@ -95,14 +95,14 @@ def test_questions_conditions_and_mere_company_are_no_claims(claims, said):
 
 
 def test_a_hedge_costs_confidence(claims):
-    (sure,) = claims("Inflation causes unemployment.")
-    (unsure,) = claims("Maybe inflation causes unemployment.")
+    (sure,) = claims("Inflation always causes unemployment.")
+    (unsure,) = claims("Maybe inflation always causes unemployment.")
     assert unsure.confidence < sure.confidence
 
 
 def test_what_people_believe_is_trusted_less_than_what_is_said(claims):
-    (said,) = claims("Inflation causes unemployment.")
-    (reported,) = claims("Some people believe that inflation causes unemployment.")
+    (said,) = claims("Inflation always causes unemployment.")
+    (reported,) = claims("Some people believe that inflation always causes unemployment.")
     assert reported.confidence < said.confidence
 
 
