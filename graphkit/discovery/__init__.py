@@ -160,23 +160,24 @@ def _everywhere(doc: Doc, found: list[Found], known: _Known) -> list[Found]:
 
 def _with_acronyms(doc: Doc, found: list[Found], known: _Known) -> list[Found]:
     """What was found, with the acronyms that the talk gives for it, and what only they told."""
-    found = list(found)
     for long, short in find_acronyms(doc):
-        taken = {token for thing in found for place in thing.places for token in range(*place)}
-        owner = next((i for i, thing in enumerate(found) if long in thing.places), None)
+        letters = doc[short.start].text.upper()
+        things = [thing for thing in found if thing.name.upper() != letters]
+        taken = {token for thing in things for place in thing.places for token in range(*place)}
+        owner = next((i for i, thing in enumerate(things) if long in thing.places), None)
         if owner is None and known.may_give_way(long) and taken.isdisjoint(range(*long)):
             name = " ".join(t.text if t.is_upper else t.lower_ for t in words(doc[slice(*long)]))
-            owner = len(found)
-            found.append(Found(name, "idea", _TOLD, (long,), _TOLD, 0.0))
+            owner = len(things)
+            things.append(Found(name, "idea", _TOLD, (long,), _TOLD, 0.0))
             taken.update(range(*long))
         if owner is not None and known.leaves_free(short):
-            thing, letters = found[owner], doc[short.start].text.upper()
             alone = (Place(t.i, t.i + 1) for t in doc if t.text.upper() == letters)
             places = {p for p in alone if p.start not in taken and known.leaves_free(p)}
-            found[owner] = thing._replace(
-                places=tuple(sorted({*thing.places, *places})),
-                aliases=tuple(sorted({*thing.aliases, letters})),
+            things[owner] = things[owner]._replace(
+                places=tuple(sorted({*things[owner].places, *places})),
+                aliases=tuple(sorted({*things[owner].aliases, letters})),
             )
+            found = things
     return found
 
 

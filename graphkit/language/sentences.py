@@ -33,6 +33,7 @@ _LEADS = frozenset(
 _CODES = {True: 1, None: 0, False: -1}
 _EDITED_RUN = 60
 _EDITED_REACH = 100
+_EDITED_CAPITALS = 6
 
 
 class SentenceBoundaries(SentenceRecognizer):  # type: ignore[misc]
@@ -113,8 +114,12 @@ def edited(doc: Doc) -> numpy.ndarray:
     """For each word whether it stands in text that has its own punctuation.
 
     Such text has at least one mark in `_EDITED_RUN` words, counted over `_EDITED_REACH` words to
-    each side.
+    each side. A document with a capital in every `_EDITED_CAPITALS` words, headings, addresses
+    and the like, is edited without any mark; recognisers write fewer.
     """
+    words = [token.text for token in doc if token.is_alpha and token.lower_ != "i"]
+    if sum(word[0].isupper() for word in words) * _EDITED_CAPITALS > len(words):
+        return numpy.ones(len(doc), dtype=bool)
     known = numpy.array([doc.vocab.strings[mark] for mark in _MARKS], dtype="u8")
     marks = numpy.isin(doc.to_array("ORTH"), known)
     total = numpy.concatenate(([0], numpy.cumsum(marks)))

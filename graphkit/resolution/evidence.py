@@ -55,6 +55,8 @@ def weigh(
     array of float32, shape (candidates, columns)
         With the columns of `COLUMNS`.
     """
+    if not len(found.span):
+        return np.zeros((0, len(COLUMNS)), dtype=np.float32)
     spans, place = np.unique(found.span, return_inverse=True)
     starts, ends = at.starts[spans], at.ends[spans]
     concept = lexicon.owners[found.name]

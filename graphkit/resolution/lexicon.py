@@ -165,7 +165,9 @@ def compile_sounds(vocabulary: Vocabulary, learned: Learned) -> Sounds:
     own = learned.vectors[seen] * (np.minimum(counts, _OFTEN_ENOUGH) / 6)[:, None]
     own[seen == 0] = 0
     own = own + unit(
-        np.array([_words_vector(vocabulary, concept, learned) for concept in concepts])
+        np.array([_words_vector(vocabulary, concept, learned) for concept in concepts]).reshape(
+            own.shape
+        )
     )
     vectors = own.copy()
     for i, concept in enumerate(concepts):

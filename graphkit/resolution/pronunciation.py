@@ -56,7 +56,7 @@ def chunks(word: str, place: int) -> list[str]:
     """The contexts of a letter of a word for which there may be a rule, the most telling first.
 
     >>> chunks("go", 0)[-3:]
-    ['go|1', 'g|0', 'g|0']
+    ['go|01', '#g|10', 'g|00']
     """
     padded = f"####{word}####"
     at = place + 4
