@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 
 from graphkit.people import short_names
 from graphkit.vocabulary import Entry, Match, Name, Vocabulary, packs
-from graphkit.vocabulary.english import keyness, rate
+from graphkit.vocabulary.english import LEAST_RATE, log_likelihood, rate
 
 __all__ = ["SPANS", "ConceptFinder", "Sighting", "find_concepts", "is_edited"]
 
@@ -26,7 +26,7 @@ _NEAR = 100
 _ENOUGH = 2
 """Pieces of evidence without which an ambiguous name means nothing."""
 
-_TIMES_NORMAL, _SURPRISE, _USES = 10, 15.13, 4
+_TIMES_NORMAL, _SURPRISE, _USES = 10, 15.13, 3
 """How far a talk must go beyond the normal rate of a word, as a ratio and by log-likelihood, and
 how often it must use it."""
 
@@ -112,17 +112,21 @@ class _Evidence:
             if sure := _only_sure(match):
                 places[sure.entry].append(match.start)
         self.places = {concept: np.array(starts) for concept, starts in places.items()}
-        self.uses = Counter(self._surface(match) for match in matches)
+        self.uses: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for match in matches:
+            for name in match.names:
+                self.uses[name.entry][self._surface(match)] += 1
 
     def weigh(self, match: Match) -> Sighting | None:
         """What a match means, if there is evidence enough that it means anything."""
         if sure := _only_sure(match):
             return Sighting(match.start, match.end, sure.entry, _SURE)
-        weighed = [(self._support(match, name.entry), name.entry) for name in match.names]
+        meanings = [name for name in match.names if not name.ambiguous] or match.names
+        weighed = [(self._support(match, name.entry), name.entry) for name in meanings]
         support, concept = min(weighed, key=lambda meaning: (-meaning[0], meaning[1]))
-        if support < _ENOUGH:
+        if meanings[0].ambiguous and support < _ENOUGH:
             return None
-        return Sighting(match.start, match.end, concept, min(1 - 0.5**support, _SURE))
+        return Sighting(match.start, match.end, concept, min(1 - 0.5 ** max(support, 1), _SURE))
 
     def _support(self, match: Match, concept: str) -> int:
         entry = self.vocabulary.entries[concept]
@@ -132,21 +136,22 @@ class _Evidence:
         company = self.vocabulary.company.get(concept, frozenset()) & self.places.keys()
         near = sum(bool(np.any(abs(self.places[c] - match.start) <= _NEAR)) for c in company)
         titled = concept in self.titled
-        key = entry.name == entry.name.lower() and self._is_key(self._surface(match))
+        key = entry.name == entry.name.lower() and self._is_key(concept)
         return near + (named and bool(company)) + _ENOUGH * titled + _ENOUGH * key
 
     def _surface(self, match: Match) -> str:
         return self.doc[match.start : match.end].text.lower()
 
-    def _is_key(self, word: str) -> bool:
-        """Whether the talk uses an everyday word far more often than English does."""
-        uses = self.uses[word]
-        normal = rate(word) * len(self.doc) / 1e6
+    def _is_key(self, concept: str) -> bool:
+        """Whether the talk uses the words of a concept far more often than English does."""
+        forms = self.uses[concept]
+        uses = forms.total()
+        normal = sum(map(rate, forms)) * len(self.doc) / 1e6
+        least = LEAST_RATE * len(self.doc) / 1e6
         return (
-            normal > 0
-            and uses >= _USES
+            uses >= _USES
             and uses > _TIMES_NORMAL * normal
-            and keyness(uses, len(self.doc), word) > _SURPRISE
+            and log_likelihood(uses, max(normal, least)) > _SURPRISE
         )
 
 

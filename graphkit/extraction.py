@@ -7,6 +7,7 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from graphkit.announcements import announcements
 from graphkit.claims import Relations, statement
 from graphkit.claims.finding import Finding, claim_id, find_claims
 from graphkit.claims.speakers import Speakers, label_people
@@ -67,13 +68,16 @@ def extract(
     text, starts = join(document)
     doc = annotate(text, nlp)
     heading = nlp.make_doc(_heading(document))
-    known = find_concepts(doc, vocabulary, heading)
+    apart = {token for place in announcements(doc) for token in range(*place)}
+    known = _of_the_talk(find_concepts(doc, vocabulary, heading), apart, vocabulary)
     heard, unsure = (
         resolve(doc, lexicon, known, _titled(heading, vocabulary)) if lexicon else ([], [])
     )
+    heard, unsure = (_of_the_talk(found, apart, vocabulary) for found in (heard, unsure))
     sightings, discovered = discover(
         doc, _together(known, heard), vocabulary, document=document.id, how_many=how_many
     )
+    sightings = _of_the_talk(sightings, apart, vocabulary)
     taken = {token for s in sightings for token in range(s.start, s.end)}
     unsure = [s for s in unsure if taken.isdisjoint(range(s.start, s.end))]
     concepts = _concepts([*sightings, *unsure], discovered, vocabulary)
@@ -162,6 +166,18 @@ def annotate(text: str, nlp: Language) -> Doc:
     pieces.append(text[begin:])
     docs = list(nlp.pipe(pieces))
     return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=True)
+
+
+def _of_the_talk(
+    sightings: list[Sighting], apart: set[int], vocabulary: Vocabulary
+) -> list[Sighting]:
+    """What is not named in an announcement only to sell; the people there are those who speak."""
+    entries = vocabulary.entries
+    return [
+        s
+        for s in sightings
+        if s.start not in apart or (s.concept in entries and entries[s.concept].kind == "person")
+    ]
 
 
 def _titled(heading: Doc, vocabulary: Vocabulary) -> set[str]:

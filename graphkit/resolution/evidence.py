@@ -24,6 +24,8 @@ COLUMNS = (
     *("sure mentions", "in the title", "kin", "kin nearby", "known"),
     *("kind fits", "no name fits", "exact name", "overlaps a name"),
     *("rank", "margin", "letters", "repeated"),
+    *("surprise wherever repeated", "company wherever repeated", "kind wherever repeated"),
+    "noise",
     *("person", "organization", "place"),
 )
 """What each column of the evidence says; the order is that which the trees were taught with."""
@@ -81,12 +83,17 @@ def weigh(
         scorer=Levenshtein.normalized_similarity,
     )
     topic = lexicon.vectors @ words.topic
+    near = (vectors * words.around(starts, ends, 15)[place]).sum(1)
+    kind_fits = slots[np.arange(len(concept)), 1 + lexicon.kinds[concept]] - slots[:, 0]
+    numbers = {surface: i for i, surface in enumerate(uses)}
+    reading = np.array([numbers[surface] for surface in surfaces])[place] * len(lexicon.concepts)
+    everywhere = _mean_of_all(reading + concept, (surprise / phones, near, kind_fits))
     columns = [
         *(found.cost / said, found.cost, -_TEMPER * found.cost - surprise),
         *(surprise / phones, surprise, found.apart),
         *(rarest[place], weakest[place]),
         *(words.attraction[starts][place], words.attraction[ends][place], edges[place]),
-        (vectors * words.around(starts, ends, 15)[place]).sum(1),
+        near,
         (vectors * words.around(starts, ends, 50)[place]).sum(1),
         *(topic[concept], lexicon.counts[concept]),
         *(said, width, lexicon.words[found.name]),
@@ -95,14 +102,23 @@ def weigh(
         np.isin(concept, sorted(titled)),
         *(np.minimum(kin, 10), np.minimum(nearby, 6)),
         np.full(len(concept), np.log1p(len(sure) + len(titled))),
-        slots[np.arange(len(concept)), 1 + lexicon.kinds[concept]] - slots[:, 0],
-        slots[:, 0],
+        *(kind_fits, slots[:, 0]),
         *(exact[place], overlaps[place]),
         *(rank, margin, letters),
         np.log(np.array([uses[surface] for surface in surfaces], dtype=np.float32))[place],
+        *everywhere,
+        np.full(len(concept), words.noise),
         *(lexicon.kinds[concept] == KINDS.index(k) for k in ("person", "organization", "place")),
     ]
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+
+
+def _mean_of_all(
+    reading: NDArray[np.intp], values: Sequence[NDArray[np.floating]]
+) -> list[NDArray[np.float32]]:
+    """The means of some values over all places where the same words may be the same concept."""
+    _, group, times = np.unique(reading, return_inverse=True, return_counts=True)
+    return [(np.bincount(group, value) / times)[group].astype(np.float32) for value in values]
 
 
 def _weakest(

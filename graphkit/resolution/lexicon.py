@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -19,7 +20,7 @@ from graphkit.resolution.channel import encode
 from graphkit.resolution.learned import FOLDER, Learned, unit
 from graphkit.vocabulary import Vocabulary, digest, fold_name
 
-__all__ = ["KINDS", "Lexicon", "kept_lexicon"]
+__all__ = ["KINDS", "Lexicon", "Names", "kept_lexicon"]
 
 KINDS = ("person", "idea", "tool", "organization", "work", "event", "place")
 """Kinds in the order in which the slots' network gives them."""
@@ -46,6 +47,25 @@ class Sounds(msgspec.Struct, frozen=True):
     words: list[int]
     vectors: bytes
     counts: list[float]
+
+
+class Names(NamedTuple):
+    """Names written in phones or in letters, and the numbers of some of them by their lengths."""
+
+    texts: NDArray[np.object_]
+    lengths: NDArray[np.intp]
+    by_length: dict[int, NDArray[np.intp]]
+
+    @classmethod
+    def all(cls, texts: NDArray[np.object_]) -> Names:
+        """Every one of some texts."""
+        lengths = np.array([len(text) for text in texts], dtype=np.intp)
+        return cls(texts, lengths, {}).of(np.arange(len(texts)))
+
+    def of(self, numbers: NDArray[np.intp]) -> Names:
+        """Only those of some numbers."""
+        lengths = self.lengths[numbers]
+        return self._replace(by_length={int(n): numbers[lengths == n] for n in np.unique(lengths)})
 
 
 class Lexicon:
@@ -100,14 +120,14 @@ class Lexicon:
         return self.spellings[concept]
 
     @cached_property
-    def everything(self) -> dict[int, NDArray[np.intp]]:
-        """Numbers of all names, by the number of their phones."""
-        return self.by_length(np.arange(len(self.phones)))
+    def said(self) -> Names:
+        """All names in phones."""
+        return Names.all(self.phones)
 
-    def by_length(self, names: NDArray[np.intp]) -> dict[int, NDArray[np.intp]]:
-        """Group names by the number of their phones."""
-        lengths = self.lengths[names]
-        return {int(n): names[lengths == n] for n in np.unique(lengths)}
+    @cached_property
+    def spelled(self) -> Names:
+        """All names in letters."""
+        return Names.all(self.letters)
 
     def names_of(self, concepts: Iterable[int]) -> NDArray[np.intp]:
         """Numbers of the names of some concepts."""

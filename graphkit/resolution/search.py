@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from graphkit.resolution.channel import encode
-from graphkit.resolution.lexicon import Lexicon
+from graphkit.resolution.lexicon import Lexicon, Names
 from graphkit.resolution.words import Words
 
 __all__ = ["Candidates", "Known", "Scope", "Spans", "find", "search", "spans"]
@@ -41,6 +41,11 @@ _WORLD = Scope(odd=-3.2, apart=0.40)
 _HOME = Scope(odd=-2.2, apart=0.50)
 _PRESENT = Scope(odd=-1.0, apart=0.50)
 """For all names, for those at home in the talk, and for those that it surely mentions."""
+
+_LETTERS_APART = 0.34
+_SPELLED_WORDS = 3
+"""Share of letters that may differ where a word is new to the recogniser's language, and the most
+words of such a stretch."""
 
 _AT_HOME = 400
 """Concepts that are at home in a talk by the company they keep."""
@@ -132,26 +137,28 @@ def find(
     home = {*sure, *titled}
     kin = {other for concept in home for other in lexicon.company[concept]}
     fitting = np.argsort(-(likeness + _BY_COUNT * lexicon.counts), kind="stable")[:_AT_HOME]
+    here = lexicon.names_of({*home, *kin, *fitting.tolist()})
     present = titled.union(concept for concept, count in sure.items() if count > 1)
-    odd = at.surprise / at.phones
-    texts = [
-        "".join(words.phones[a:b])
-        for a, b in zip(at.starts.tolist(), at.ends.tolist(), strict=True)
-    ]
     bonus = (6 * likeness + 0.5 * lexicon.counts)[lexicon.owners]
+    odd, long = at.surprise / at.phones, at.phones > 2
+    new = _holding(at, words.rows == 0)
+    anywhere = ((odd <= _WORLD.odd) | new) & (at.phones > 3)
+    owner = np.array([text.endswith("'s") for text in words.texts], dtype=bool)[at.ends - 1]
+    phones, letters = _joined(at, words.phones), _joined(at, words.letters)
+    bare = [text[:-1] for text in phones]
+    spelled, said = lexicon.spelled, lexicon.said
     found = [
-        _compare(chosen, texts, lexicon, names, scope.apart, bonus)
-        for chosen, names, scope in (
-            (np.flatnonzero((odd <= _WORLD.odd) & (at.phones > 3)), lexicon.everything, _WORLD),
+        _compare(np.flatnonzero(chosen), texts, phones, lexicon, names, apart, bonus)
+        for chosen, texts, names, apart in (
+            (anywhere, phones, said, _WORLD.apart),
+            (anywhere & owner, bare, said, _WORLD.apart),
+            (new & (at.ends - at.starts <= _SPELLED_WORDS), letters, spelled, _LETTERS_APART),
+            ((odd <= _HOME.odd) & long, phones, said.of(here), _HOME.apart),
             (
-                np.flatnonzero((odd <= _HOME.odd) & (at.phones > 2)),
-                lexicon.by_length(lexicon.names_of({*home, *kin, *fitting.tolist()})),
-                _HOME,
-            ),
-            (
-                np.flatnonzero((odd <= _PRESENT.odd) & (odd > _HOME.odd) & (at.phones > 2)),
-                lexicon.by_length(lexicon.names_of(present)),
-                _PRESENT,
+                (odd <= _PRESENT.odd) & (odd > _HOME.odd) & long,
+                phones,
+                said.of(lexicon.names_of(present)),
+                _PRESENT.apart,
             ),
         )
     ]
@@ -159,25 +166,40 @@ def find(
     return _cheapest(every, lexicon)
 
 
+def _holding(at: Spans, words: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which stretches hold one of some words."""
+    before = np.concatenate([[0], np.cumsum(words)])
+    held: NDArray[np.bool_] = before[at.ends] > before[at.starts]
+    return held
+
+
+def _joined(at: Spans, texts: Sequence[str]) -> list[str]:
+    bounds = zip(at.starts.tolist(), at.ends.tolist(), strict=True)
+    return ["".join(texts[start:end]) for start, end in bounds]
+
+
 def _compare(
     chosen: NDArray[np.intp],
     texts: Sequence[str],
+    phones: Sequence[str],
     lexicon: Lexicon,
-    names: dict[int, NDArray[np.intp]],
+    names: Names,
     apart: float,
     bonus: NDArray[np.float32],
 ) -> Candidates:
+    """The names whose texts are like those of the chosen stretches, by the cost of their phones."""
     distinct: dict[str, int] = {}
     which = np.array(
         [distinct.setdefault(texts[i], len(distinct)) for i in chosen.tolist()], dtype=np.intp
     )
+    first = chosen[np.unique(which, return_index=True)[1]]
     said = list(distinct)
-    text, name, edits = search(said, lexicon, names, apart)
+    text, name, edits = search(said, names, apart)
     wide = np.array([len(s) for s in said], dtype=np.intp)
-    share = (edits / np.maximum(lexicon.lengths[name], wide[text])).astype(np.float32)
+    share = (edits / np.maximum(names.lengths[name], wide[text])).astype(np.float32)
     kept = _leading(text, 2.2 * edits - bonus[name], _FIRST)
     text, name, share = text[kept], name[kept], share[kept]
-    codes, lengths = encode(said)
+    codes, lengths = encode([phones[i] for i in first.tolist()])
     cost = lexicon.learned.channel(
         (lexicon.codes[name], lexicon.lengths[name]), (codes[text], lengths[text])
     )
@@ -193,22 +215,20 @@ def _compare(
 
 
 def search(
-    said: Sequence[str], lexicon: Lexicon, names: dict[int, NDArray[np.intp]], apart: float
+    said: Sequence[str], names: Names, apart: float
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint8]]:
-    """Names within some edits of stretches of phones.
+    """Names within some edits of stretches, both written in phones or both in letters.
 
     Only names of about the same length are looked at, by bit-parallel edit distance (Hyyrö 2003).
 
     Parameters
     ----------
     said : sequence of str
-        Phones of the stretches.
-    lexicon : Lexicon
-        The names.
-    names : dict of int to array
-        Numbers of the names to compare with, by their length.
+        The stretches.
+    names : Names
+        What to compare with.
     apart : float
-        Edits allowed, as a share of the longer one's phones.
+        Edits allowed, as a share of the longer one.
 
     Returns
     -------
@@ -220,12 +240,12 @@ def search(
     texts, found, edits = [empty], [empty], [np.zeros(0, dtype=np.uint8)]
     for length in np.unique(lengths).tolist():
         mine = np.flatnonzero(lengths == length)
-        for other, there in names.items():
+        for other, there in names.by_length.items():
             longer = max(length, other)
             most = int(apart * longer)
             if abs(length - other) > most:
                 continue
-            choices = lexicon.phones[there].tolist()
+            choices = names.texts[there].tolist()
             for i in range(0, len(mine), _AT_ONCE):
                 part = mine[i : i + _AT_ONCE]
                 distance = process.cdist(

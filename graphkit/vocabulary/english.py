@@ -5,9 +5,9 @@ from functools import cache
 
 from graphkit.shipped import shipped
 
-__all__ = ["everyday", "keyness", "log_likelihood", "rate"]
+__all__ = ["LEAST_RATE", "everyday", "keyness", "log_likelihood", "rate"]
 
-_LEAST = 2.0
+LEAST_RATE = 2.0
 """Uses in a million words at which the table ends."""
 
 _EVERYDAY = 20.0
@@ -65,7 +65,7 @@ def keyness(uses: int, words: int, word: str) -> float:
     >>> keyness(1, 9000, "time") < 0
     True
     """
-    return log_likelihood(uses, words * max(rate(word), _LEAST) / 1e6)
+    return log_likelihood(uses, words * max(rate(word), LEAST_RATE) / 1e6)
 
 
 def log_likelihood(uses: int, expected: float) -> float:

@@ -6,7 +6,10 @@ import argparse
 import pickle
 import time
 from collections.abc import Callable
-from itertools import chain, islice
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 
 import spacy
@@ -28,7 +31,7 @@ from .tables import update, write
 from .talk import read_aligned, read_right, read_transcripts
 
 SHIPPED = learned.FOLDER / "talk.npz"
-_EPISODES = {"train": 80, "dev": 12, "test": 20}
+_PARTS = ("train", "dev", "test")
 
 
 def learn_tables(data: Path, work: Path) -> None:
@@ -75,10 +78,11 @@ def _mishearings(
 
 def judge_candidates(data: Path, work: Path) -> None:
     """Candidates of whole episodes, with verdicts."""
-    lexicon, nlp = _lexicon(), spacy.blank("en")
-    for part, most in _EPISODES.items():
-        episodes = islice(read_aligned(data / "asr_aligned.jsonl.xz", part), most)
-        judged = [judge(episode, lexicon, nlp) for episode in episodes]
+    judge_one = partial(judge, lexicon=_lexicon(), nlp=spacy.blank("en"))
+    for part in _PARTS:
+        episodes = list(read_aligned(data / "asr_aligned.jsonl.xz", part))
+        with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
+            judged = list(pool.map(judge_one, episodes))
         (work / f"{part}.pickle").write_bytes(pickle.dumps(judged))
         print(part, len(judged), "episodes", sum(len(e.verdict) for e in judged), "candidates")
 
@@ -92,8 +96,8 @@ def learn_decision(data: Path, work: Path) -> None:
 def evaluate(data: Path, work: Path) -> None:
     """Figures on episodes held out."""
     lexicon = _lexicon()
-    for part in ("dev", "test"):
-        episodes = islice(read_aligned(data / "asr_aligned.jsonl.xz", part), _EPISODES[part])
+    for part in _PARTS[1:]:
+        episodes = read_aligned(data / "asr_aligned.jsonl.xz", part)
         n, first, five = given_span(episodes, lexicon)
         print(f"{part}: {n} garbled names, given the words: first {first:.3f}, in five {five:.3f}")
         judged = pickle.loads((work / f"{part}.pickle").read_bytes())

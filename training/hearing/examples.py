@@ -22,8 +22,9 @@ from .talk import Heard
 __all__ = ["RIGHT", "UNCLEAR", "WRONG", "Examples", "judge"]
 
 WRONG, RIGHT, UNCLEAR = 0, 1, 2
-"""A candidate is unclear where what was said sounds like it but is no name of the vocabulary, or
-where it takes in more words than were garbled."""
+"""A candidate is right where the words said in its place hold one of the concept's names. It is
+unclear where it has only a part of them, or where they sound like it but are no name of the
+vocabulary."""
 
 _SURE = 0.9
 _ALIKE = 0.3
@@ -83,20 +84,22 @@ def judge(episode: Heard, lexicon: Lexicon, nlp: spacy.Language) -> Examples:
     owner = np.full(len(words), -1)
     for i, here in enumerate(said):
         owner[here.start : here.end] = i
+    meant: dict[tuple[int, int], set[int]] = {}
     verdict = np.zeros(len(found.span), dtype=np.int8)
     place = np.full(len(found.span), -1)
-    for k in np.flatnonzero(
-        np.array([(owner[a:b] >= 0).any() for a, b in zip(starts, ends, strict=True)])
-    ):
-        covered = owner[starts[k] : ends[k]]
-        for i in sorted(set(covered[covered >= 0].tolist())):
-            if concepts[k] in said[i].concepts:
-                verdict[k] = RIGHT if (covered == i).all() else UNCLEAR
-                place[k] = i
-            elif said[i].capital and not verdict[k]:
-                heard = lexicon.phones[found.name[k]]
-                if Levenshtein.normalized_distance(said[i].phones, heard) < _ALIKE:
-                    verdict[k] = UNCLEAR
+    for k, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        inside = sorted(set(owner[start:end].tolist()) - {-1})
+        if not inside:
+            continue
+        if (start, end) not in meant:
+            there = _said(start, end, _reference(episode, start, end, inside), lexicon)
+            meant[start, end] = there.concepts
+        place[k] = next((i for i in inside if concepts[k] in said[i].concepts), inside[0])
+        if concepts[k] in meant[start, end]:
+            whole = all(start <= said[i].start and said[i].end <= end for i in inside)
+            verdict[k] = RIGHT if whole else UNCLEAR
+        elif any(_alike(said[i], lexicon.phones[found.name[k]]) for i in inside):
+            verdict[k] = UNCLEAR
     fit = np.array(
         [
             may_be(words.texts[a:b], lexicon, c)
@@ -105,6 +108,21 @@ def judge(episode: Heard, lexicon: Lexicon, nlp: spacy.Language) -> Examples:
     )
     columns = (evidence, verdict, place, starts, ends, concepts, found.name)
     return Examples(*(column[fit] for column in columns), garbled, episode.words)
+
+
+def _reference(episode: Heard, start: int, end: int, inside: list[int]) -> str:
+    """What was said where the caption has words ``start`` to ``end``, which touch differences."""
+    texts: list[str] = []
+    past = start
+    for i in inside:
+        difference = episode.differences[i]
+        texts += [*episode.words[past : difference.start], difference.said]
+        past = difference.end
+    return " ".join([*texts, *episode.words[past:end]])
+
+
+def _alike(said: Said, phones: str) -> bool:
+    return said.capital and Levenshtein.normalized_distance(said.phones, phones) < _ALIKE
 
 
 def _said(start: int, end: int, text: str, lexicon: Lexicon) -> Said:

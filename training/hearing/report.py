@@ -15,7 +15,7 @@ from graphkit.resolution.search import search
 from graphkit.resolution.words import Words
 from graphkit.vocabulary import fold_name
 
-from .examples import RIGHT, Examples
+from .examples import RIGHT, UNCLEAR, Examples
 from .talk import Heard
 
 __all__ = ["blind", "given_span"]
@@ -49,7 +49,7 @@ def given_span(episodes: Iterable[Heard], lexicon: Lexicon) -> tuple[int, float,
 
 def _rank(words: Words, start: int, end: int, lexicon: Lexicon, wanted: set[int]) -> int:
     said = "".join(words.phones[start:end])
-    _, name, _ = search([said], lexicon, lexicon.everything, _AWAY)
+    _, name, _ = search([said], lexicon.said, _AWAY)
     codes, lengths = encode([said] * len(name))
     cost = lexicon.learned.channel((lexicon.codes[name], lexicon.lengths[name]), (codes, lengths))
     concept = lexicon.owners[name]
@@ -65,7 +65,8 @@ def blind(episodes: Sequence[Examples], lexicon: Lexicon) -> dict[str, dict[floa
 
     graphkit's trees beside three baselines that choose among the same candidates: words that are a
     name but for spaces and marks, words that sound the same by Double Metaphone (both the rarest
-    words first), and the normalised edit distance of letters at its best threshold.
+    words first), and the normalised edit distance of letters at its best threshold. What cannot be
+    judged counts for none of them.
     """
     from metaphone import doublemetaphone
 
@@ -96,7 +97,7 @@ def _recall(
 ) -> dict[float, float]:
     picked: list[tuple[float, bool, bool]] = []
     for e in episodes:
-        scores = score(e)
+        scores = np.where(e.verdict == UNCLEAR, -np.inf, score(e))
         taken = np.zeros(len(e.words), dtype=bool)
         for i in np.argsort(-scores, kind="stable"):
             if not np.isfinite(scores[i]):
