@@ -71,7 +71,7 @@ def export(
     except GraphkitError as exc:
         raise click.BadParameter(str(exc), param_hint="--format") from exc
     if form.folder and str(output) == "-":
-        raise click.BadParameter(f"{name} is a folder; say which", param_hint="--output")
+        raise click.BadParameter(f"{name} is a folder: name one with -o FOLDER", param_hint="--output")
     with Console(stderr=True, quiet=quiet).status(f"writing {name}"):
         graph = select(
             load(map_),

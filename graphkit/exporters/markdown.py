@@ -48,7 +48,7 @@ def _digest(
     yield f"# {markdown(document.title)}\n"
     yield f"{_facts(document)}\n"
     if ranked:
-        themes = [f"**{markdown(graph.concepts[c].name)}**" for c in ranked[:_THEMES]]
+        themes = [_strong(graph.concepts[c].name) for c in ranked[:_THEMES]]
         yield f"Mostly about {_and(themes)}.\n"
         yield "## Key concepts\n"
         for concept, said in _telling(evidence, ranked[:_CONCEPTS]).items():
@@ -112,7 +112,7 @@ def _lookups(graph: ConceptGraph, concepts: list[str]) -> Iterator[str]:
     yield from (_described(graph, concept) for concept in concepts if graph.concepts[concept].about)
     others = [graph.concepts[concept] for concept in concepts if not graph.concepts[concept].about]
     if others:
-        yield f"- {', '.join(f'**{markdown(concept.name)}**' for concept in others)}"
+        yield f"- {', '.join(_strong(concept.name) for concept in others)}"
 
 
 def _facts(document: DocumentNode) -> str:
@@ -132,7 +132,7 @@ def _ranked(graph: ConceptGraph, count: Counter[str]) -> list[str]:
 def _described(graph: ConceptGraph, concept: str, facts: str = "") -> str:
     node = graph.concepts[concept]
     about = f": {markdown(node.about)}" if node.about else ""
-    return f"- **{markdown(node.name)}**{f' ({facts})' if facts else ''}{about}"
+    return f"- {_strong(node.name)}{f' ({facts})' if facts else ''}{about}"
 
 
 def _said(document: DocumentNode, said: Said) -> str:
@@ -144,13 +144,18 @@ def _said(document: DocumentNode, said: Said) -> str:
 
 def _claimed(graph: ConceptGraph, document: DocumentNode, said: rows.Proposition) -> str:
     claim = max(said.claims, key=lambda claim: claim.confidence)
-    subject, object_ = (markdown(graph.concepts[c].name) for c in (said.subject, said.object))
+    subject, object_ = (_strong(graph.concepts[c].name) for c in (said.subject, said.object))
     speaker = f"{markdown(graph.concepts[claim.speaker].name)}, " if claim.speaker else ""
     where = place(document, claim.time, claim.line)
     return (
-        f"- **{subject}** {rows.words(said.relation, said.negated)} **{object_}**: "
+        f"- {subject} {rows.words(said.relation, said.negated)} {object_}: "
         f"“{markdown(claim.quote)}” ({speaker}{where})"
     )
+
+
+def _strong(name: str) -> str:
+    shown = markdown(name)
+    return f"**{shown}**" if shown else "(no name)"
 
 
 def _and(items: list[str]) -> str:

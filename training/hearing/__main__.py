@@ -7,11 +7,11 @@ import pickle
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from functools import cache
 from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
 
+import numpy as np
 import spacy
 from rapidfuzz.distance import Levenshtein
 
@@ -23,13 +23,14 @@ from graphkit.vocabulary import Vocabulary, fold_name, packs
 from .company import count_pairs, learn_vectors, read_corpus
 from .confusions import learn_costs
 from .decision import learn_trees
-from .examples import judge
+from .examples import Examples, judge
 from .letters import learn_rules, read_dictionary
 from .report import blind, given_span
 from .slots import learn_slots
 from .tables import update, write
-from .talk import read_aligned, read_right, read_transcripts
+from .talk import Heard, read_aligned, read_right, read_transcripts
 
+TESTS = Path(__file__).parents[2] / "tests" / "resolution"
 SHIPPED = learned.FOLDER / "talk.npz"
 _PARTS = ("train", "dev", "test")
 
@@ -40,7 +41,7 @@ def learn_tables(data: Path, work: Path) -> None:
     dictionary = {word: ways[0] for word, ways in read_dictionary().items()}
     rules = learn_rules(dictionary, least=2)
     aligned = data / "asr_aligned.jsonl.xz"
-    costs = learn_costs(_mishearings(aligned, Pronouncer(dictionary, rules), vocabulary))
+    costs = learn_costs(_mishearings(aligned, "train", Pronouncer(dictionary, rules), vocabulary))
     talks = chain(read_right(aligned, "train"), read_transcripts(data / "changelog"))
     corpus = read_corpus(talks, vocabulary)
     vectors = learn_vectors(corpus)
@@ -58,11 +59,11 @@ def learn_tables(data: Path, work: Path) -> None:
 
 
 def _mishearings(
-    aligned: Path, pronounce: Pronouncer, vocabulary: Vocabulary
+    aligned: Path, part: str, pronounce: Pronouncer, vocabulary: Vocabulary
 ) -> list[tuple[str, str]]:
     """Phones said and phones heard of garbled names."""
     pairs = []
-    for episode in read_aligned(aligned, "train"):
+    for episode in read_aligned(aligned, part):
         for d in episode.differences:
             heard = "".join(pronounce.word(word) for word in episode.words[d.start : d.end])
             name = any(c.isupper() for c in d.said)
@@ -76,21 +77,33 @@ def _mishearings(
     return pairs
 
 
+def learn_other_ears(data: Path, work: Path) -> None:
+    """Costs of a channel from the episodes held out, by which a test garbles names."""
+    aligned, lexicon = data / "asr_aligned.jsonl.xz", _lexicon()
+    pronounce = lexicon.learned.pronounce
+    costs = learn_costs(_mishearings(aligned, "test", pronounce, lexicon.vocabulary))
+    np.save(TESTS / "other_ears.npy", costs.astype(np.float16))
+
+
 def judge_candidates(data: Path, work: Path) -> None:
     """Candidates of whole episodes, with verdicts."""
-    judge_one = partial(judge, lexicon=_lexicon(), nlp=spacy.blank("en"))
     for part in _PARTS:
         episodes = list(read_aligned(data / "asr_aligned.jsonl.xz", part))
-        with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
-            judged = list(pool.map(judge_one, episodes))
+        with ProcessPoolExecutor() as pool:
+            judged = list(pool.map(_judge_one, episodes))
         (work / f"{part}.pickle").write_bytes(pickle.dumps(judged))
         print(part, len(judged), "episodes", sum(len(e.verdict) for e in judged), "candidates")
+
+
+def _judge_one(episode: Heard) -> Examples:
+    return judge(episode, _lexicon(), spacy.blank("en"))
 
 
 def learn_decision(data: Path, work: Path) -> None:
     """The final weighing."""
     update(SHIPPED, learn_trees(pickle.loads((work / "train.pickle").read_bytes())))
     learned.load.cache_clear()
+    _lexicon.cache_clear()
 
 
 def evaluate(data: Path, work: Path) -> None:
@@ -106,12 +119,14 @@ def evaluate(data: Path, work: Path) -> None:
             print(f"{part}: {scorer}: recall at precision  {shown}", flush=True)
 
 
+@cache
 def _lexicon() -> Lexicon:
     return kept_lexicon(Vocabulary.load(packs()), packs(), learned.load())
 
 
 STEPS: dict[str, Callable[[Path, Path], None]] = {
     "tables": learn_tables,
+    "other-ears": learn_other_ears,
     "judge": judge_candidates,
     "decide": learn_decision,
     "evaluate": evaluate,

@@ -22,9 +22,9 @@ from .talk import Heard
 __all__ = ["RIGHT", "UNCLEAR", "WRONG", "Examples", "judge"]
 
 WRONG, RIGHT, UNCLEAR = 0, 1, 2
-"""A candidate is right where the words said in its place hold one of the concept's names. It is
-unclear where it has only a part of them, or where they sound like it but are no name of the
-vocabulary."""
+"""A candidate is right where the words said in its place are a name of the concept, or where its
+words were all misheard and one of those said is. It is unclear where the name is there with more or
+with less, or where something was said that sounds like it but is no name of the vocabulary."""
 
 _SURE = 0.9
 _ALIKE = 0.3
@@ -84,7 +84,7 @@ def judge(episode: Heard, lexicon: Lexicon, nlp: spacy.Language) -> Examples:
     owner = np.full(len(words), -1)
     for i, here in enumerate(said):
         owner[here.start : here.end] = i
-    meant: dict[tuple[int, int], set[int]] = {}
+    meant: dict[tuple[int, int], tuple[set[int], set[int]]] = {}
     verdict = np.zeros(len(found.span), dtype=np.int8)
     place = np.full(len(found.span), -1)
     for k, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
@@ -92,12 +92,14 @@ def judge(episode: Heard, lexicon: Lexicon, nlp: spacy.Language) -> Examples:
         if not inside:
             continue
         if (start, end) not in meant:
-            there = _said(start, end, _reference(episode, start, end, inside), lexicon)
-            meant[start, end] = there.concepts
+            reference = _reference(episode, start, end, inside)
+            meant[start, end] = _held(reference, lexicon), _named(fold_name(reference), lexicon)
+        held, named = meant[start, end]
         place[k] = next((i for i in inside if concepts[k] in said[i].concepts), inside[0])
-        if concepts[k] in meant[start, end]:
+        if concepts[k] in held:
             whole = all(start <= said[i].start and said[i].end <= end for i in inside)
-            verdict[k] = RIGHT if whole else UNCLEAR
+            close = concepts[k] in named or (owner[start:end] >= 0).all()
+            verdict[k] = RIGHT if whole and close else UNCLEAR
         elif any(_alike(said[i], lexicon.phones[found.name[k]]) for i in inside):
             verdict[k] = UNCLEAR
     fit = np.array(
@@ -126,13 +128,22 @@ def _alike(said: Said, phones: str) -> bool:
 
 
 def _said(start: int, end: int, text: str, lexicon: Lexicon) -> Said:
+    phones = next(iter(lexicon.learned.pronounce.name(text)), "")
+    return Said(start, end, _held(text, lexicon), any(c.isupper() for c in text), phones)
+
+
+def _held(text: str, lexicon: Lexicon) -> set[int]:
+    """Concepts of which a name stands in a text."""
     folded = fold_name(text)
-    table = lexicon.vocabulary.names
-    concepts = {
-        lexicon.index[name.entry]
+    return {
+        concept
         for i in range(len(folded))
         for j in range(i + 1, min(len(folded), i + _NAME_WORDS) + 1)
-        for name in table.get(" ".join(folded[i:j]), ())
+        for concept in _named(folded[i:j], lexicon)
     }
-    phones = next(iter(lexicon.learned.pronounce.name(text)), "")
-    return Said(start, end, concepts, any(c.isupper() for c in text), phones)
+
+
+def _named(folded: tuple[str, ...], lexicon: Lexicon) -> set[int]:
+    """Concepts of which some words are a name."""
+    names = lexicon.vocabulary.names.get(" ".join(folded), ())
+    return {lexicon.index[name.entry] for name in names}

@@ -1,0 +1,106 @@
+"""Names that a recogniser garbled, in whole talks."""
+
+import re
+
+import numpy as np
+import pytest
+import spacy
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from graphkit.concepts import find_concepts
+from graphkit.resolution import learned, resolve
+from graphkit.resolution.channel import ALPHABET
+from graphkit.resolution.lexicon import Lexicon, compile_sounds, kept_lexicon
+from graphkit.vocabulary import Entry, Vocabulary, packs
+from tests.conftest import ROOT
+
+CRAFT = [
+    ("Velmorin", "tool", "loom that weaves glass"),
+    ("Tessarin weave", "idea", "pattern of glass threads"),
+    ("Quillane", "tool", "software that plans a weave"),
+    ("Ostravel", "organization", "workshop of glass weavers"),
+    ("Maribeth Lofquist", "person", "weaver of glass"),
+    ("Dorian Tavernell", "person", "maker of looms"),
+    ("Harbinet", "tool", "kiln for threads"),
+    ("Calderone stitch", "idea", "stitch of glass"),
+    ("Pellumbra", "idea", "shine of woven glass"),
+    ("Zorvath", "tool", "cutter of glass threads"),
+    ("Ferrinock", "tool", "frame of a loom"),
+    ("Galvestone process", "idea", "cooling of glass threads"),
+    ("Brimsolde", "place", "town of glass weavers"),
+    ("Ansgar Whitlowe", "person", "painter of glass"),
+    ("Kestrelline", "tool", "spindle for glass"),
+    ("Umbravell", "idea", "dark glass weaving"),
+    ("Norvanta", "organization", "guild of glass weavers"),
+    ("Sillibrane", "idea", "thin woven sheet of glass"),
+    ("Trellovane", "tool", "shuttle of a loom"),
+    ("Corvandel", "work", "handbook of glass weaving"),
+]
+"""A field that does not exist: name, kind, what it is."""
+
+SENTENCES = [
+    "when you weave glass on a loom the first thing that you reach for is {} and then {}",
+    "so the threads go through the kiln and the loom and people there all know {} and also {}",
+    "in our workshop the weavers of glass talk about {} as much as about {}",
+    "the glass thread has to cool and for that you need {} and not only {}",
+    "my teacher showed me {} on her loom long before i had heard of {}",
+]
+
+
+def garbled(name, learned, costs, rng):
+    """Words that a recogniser with those costs might write for a name: common ones that sound like
+    a likely distortion of it."""
+    none = len(ALPHABET)
+    heard = ""
+    for phone in learned.pronounce.name(name)[0]:
+        chances = np.exp(-costs[ALPHABET.index(phone)].astype(float))
+        got = rng.choice(none + 1, p=chances / chances.sum())
+        heard += ALPHABET[got] if got < none else ""
+    common = [word for word in learned.places if word.isalpha() and len(word) > 1]
+    common = [word for word in common if learned.counts[learned.places[word]] > 200]
+    said = [learned.pronounce.word(word) for word in common]
+
+    def nearest(phones):
+        _, apart, place = process.extractOne(phones, said, scorer=Levenshtein.distance)
+        return apart, common[place]
+
+    middles = range(2, len(heard) - 1)
+    ways = [nearest(heard)] + [
+        (a + b + 0.5, f"{first} {second}")
+        for cut in middles
+        for (a, first), (b, second) in [(nearest(heard[:cut]), nearest(heard[cut:]))]
+    ]
+    return min(ways)[1]
+
+
+def test_names_of_a_made_up_field_are_heard():
+    rng = np.random.default_rng(7)
+    known = learned.load()
+    costs = np.load(ROOT / "tests" / "resolution" / "other_ears.npy")
+    ids = [re.sub(r"\W+", "-", name.lower()) for name, _, _ in CRAFT]
+    entries = [
+        Entry(i, name, kind, about=about, related=[other for other in ids if other != i][:8])
+        for i, (name, kind, about) in zip(ids, CRAFT, strict=True)
+    ]
+    vocabulary = Vocabulary([*Vocabulary.load(packs()).entries.values(), *entries])
+    lexicon = Lexicon(vocabulary, compile_sounds(vocabulary, known), known)
+    talks = sorted((ROOT / "tests" / "fields").glob("*.txt"))
+    other = " ".join(talk.read_text("utf-8").lower() for talk in talks)
+    filler = re.sub(r"[^a-z' ]+", " ", other).split()
+    words, meant = filler[:400], {}
+    for turn, (name, i) in enumerate(zip([n for n, _, _ in CRAFT], ids, strict=True)):
+        company = CRAFT[(turn + 3) % len(CRAFT)][0].lower()
+        form = garbled(name, known, costs, rng)
+        before, between, after = SENTENCES[turn % len(SENTENCES)].split("{}")
+        words += before.split()
+        meant[len(words)] = (i, form)
+        words += [*form.split(), *between.split(), *company.split(), *after.split()]
+        words += filler[400 + 120 * turn : 520 + 120 * turn]
+    doc = spacy.tokens.Doc(spacy.blank("en").vocab, words=words)
+    assert len(doc) > 3000
+    heard, _ = resolve(doc, lexicon, find_concepts(doc, vocabulary))
+    right = [s for s in heard if any(abs(s.start - at) <= 1 and s.concept == i for at, (i, _) in meant.items())]
+    print(len(right), len(heard), [(doc[s.start:s.end].text, s.concept, round(s.confidence, 2)) for s in heard], list(meant.values()))
+    assert len(right) >= 10
+    assert len(heard) == len(right)
