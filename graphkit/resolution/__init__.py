@@ -19,7 +19,7 @@ from graphkit.vocabulary import fold_name
 
 __all__ = ["may_be", "propose", "resolve"]
 
-_LIKELY, _LIKELY_IF_EDITED = 0.4, 0.7
+_LIKELY, _LIKELY_IF_EDITED = 0.25, 0.6
 """Probability from which on a reading is a mention, in captions and in text with capitals and full
 stops, where what is written is mostly meant; below it is listed as unsure."""
 
@@ -86,8 +86,14 @@ def resolve(
     readings = [
         r._replace(start=tokens[r.start][0], end=tokens[r.end - 1][1]) for r in sorted(readings)
     ]
-    likely = [r for r in readings if r.confidence >= least]
-    return likely, [r for r in readings if r.confidence < least]
+    sure = {_form(doc, r) for r in readings if r.confidence >= least}
+    likely = [r for r in readings if r.confidence >= least or _form(doc, r) in sure]
+    return likely, [r for r in readings if r not in likely]
+
+
+def _form(doc: Doc, reading: Sighting) -> tuple[str, str]:
+    """The words and what they mean; one garbled form means one thing in a talk."""
+    return doc[reading.start : reading.end].text.lower(), reading.concept
 
 
 def propose(

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from graphkit.concepts import find_concepts
 from graphkit.resolution import learned, resolve
-from graphkit.resolution.channel import ALPHABET
+from graphkit.resolution.channel import Channel, encode
 from graphkit.resolution.lexicon import Lexicon, compile_sounds, kept_lexicon
 from graphkit.vocabulary import Entry, Vocabulary, packs
 from tests.conftest import ROOT
@@ -39,6 +39,9 @@ CRAFT = [
 ]
 """A field that does not exist: name, kind, what it is."""
 
+BREAK = 2.0
+"""What another word costs a recogniser."""
+
 SENTENCES = [
     "when you weave glass on a loom the first thing that you reach for is {} and then {}",
     "so the threads go through the kiln and the loom and people there all know {} and also {}",
@@ -48,36 +51,34 @@ SENTENCES = [
 ]
 
 
-def garbled(name, learned, costs, rng):
-    """Words that a recogniser with those costs might write for a name: common ones that sound like
-    a likely distortion of it."""
-    none = len(ALPHABET)
-    heard = ""
-    for phone in learned.pronounce.name(name)[0]:
-        chances = np.exp(-costs[ALPHABET.index(phone)].astype(float))
-        got = rng.choice(none + 1, p=chances / chances.sum())
-        heard += ALPHABET[got] if got < none else ""
-    common = [word for word in learned.places if word.isalpha() and len(word) > 1]
-    common = [word for word in common if learned.counts[learned.places[word]] > 200]
-    said = [learned.pronounce.word(word) for word in common]
+def misheard(name, known, ears):
+    """The common words that a recogniser with those ears writes most likely for a name."""
+    common = [w for w in known.places if w.isalpha() and known.counts[known.places[w]] > 300]
+    common = [w for w in common if len(w) > 2]
+    said = [known.pronounce.word(word) for word in common]
 
     def nearest(phones):
-        _, apart, place = process.extractOne(phones, said, scorer=Levenshtein.distance)
-        return apart, common[place]
+        close = process.extract(phones, said, scorer=Levenshtein.distance, limit=30)
+        codes = [phones] * len(close)
+        costs = ears(encode(codes), encode([heard for heard, _, _ in close]))
+        return min(zip(costs.tolist(), (common[place] for _, _, place in close), strict=True))
 
-    middles = range(2, len(heard) - 1)
-    ways = [nearest(heard)] + [
-        (a + b + 0.5, f"{first} {second}")
-        for cut in middles
-        for (a, first), (b, second) in [(nearest(heard[:cut]), nearest(heard[cut:]))]
-    ]
-    return min(ways)[1]
+    phones = known.pronounce.name(name)[0]
+    best = {0: (0.0, [])}
+    for end in range(2, len(phones) + 1):
+        ways = [
+            (best[start][0] + cost + BREAK, [*best[start][1], word])
+            for start in range(end - 1)
+            if start in best
+            for cost, word in [nearest(phones[start:end])]
+        ]
+        best[end] = min(ways)
+    return " ".join(best[len(phones)][1])
 
 
 def test_names_of_a_made_up_field_are_heard():
-    rng = np.random.default_rng(7)
     known = learned.load()
-    costs = np.load(ROOT / "tests" / "resolution" / "other_ears.npy")
+    ears = Channel(np.load(ROOT / "tests" / "resolution" / "other_ears.npy").astype(np.float32))
     ids = [re.sub(r"\W+", "-", name.lower()) for name, _, _ in CRAFT]
     entries = [
         Entry(i, name, kind, about=about, related=[other for other in ids if other != i][:8])
@@ -91,7 +92,7 @@ def test_names_of_a_made_up_field_are_heard():
     words, meant = filler[:400], {}
     for turn, (name, i) in enumerate(zip([n for n, _, _ in CRAFT], ids, strict=True)):
         company = CRAFT[(turn + 3) % len(CRAFT)][0].lower()
-        form = garbled(name, known, costs, rng)
+        form = misheard(name, known, ears)
         before, between, after = SENTENCES[turn % len(SENTENCES)].split("{}")
         words += before.split()
         meant[len(words)] = (i, form)
