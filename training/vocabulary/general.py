@@ -150,7 +150,9 @@ def hand_written() -> Iterator[Concept]:
     for entry, kind in entries():
         names, _, _ = entry.partition(" > ")
         name, _, aliases = names.partition(" = ")
-        yield Concept(name.strip(), kind, "written", [*split(aliases)])
+        concept = Concept(name.strip(), kind, "written")
+        concept.also(split(aliases))
+        yield concept
 
 
 def entries() -> Iterator[tuple[str, str]]:
