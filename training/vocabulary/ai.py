@@ -24,11 +24,12 @@ from graphkit.vocabulary.spelling import fold_name, variants
 from .everyday import COMMON, zipf
 from .names import running, singular
 from .sources import Row, read_list
-from .written import HERE, groups, lines, words
+from .written import HERE, groups, lines, pairs, words
 
 DISTINCT = frozenset(line.casefold() for line in lines("ai_distinct.txt"))
 """Names that mean one thing in spite of being common or short."""
 DROPS = frozenset(lines("ai_drops.txt"))
+ABOUTS = pairs("ai_abouts.txt")
 KINDS = groups("general_kinds.txt") | groups("ai_kinds.txt")
 FIRST_NAMES = words("ai_first_names.txt")
 SHARED_SURNAMES = words("ai_shared_surnames.txt")
@@ -177,6 +178,7 @@ def entry(row: Row, kind: str, related: list[str], about: str, ambiguous: bool =
     """An entry of a row."""
     plain = [alias for alias in row.aliases if not re.search(r"[()]", alias)]
     doubtful = (row.name,) if ambiguous else ()
+    about = "".join(f"{line}." for line in ABOUTS.get(row.name, [])) or about
     return Entry(slug(row.name), row.name, kind, tuple(plain), tuple(related), about, doubtful)
 
 

@@ -30,7 +30,7 @@ from .names import (
     small_words,
 )
 from .sources import Row, read_list
-from .written import groups, lines, pairs
+from .written import files, groups, lines, pairs, split
 
 KINDS = groups("general_kinds.txt")
 RENAMES = {old: new[0] for old, new in pairs("general_renames.txt").items()}
@@ -146,14 +146,24 @@ LISTS: dict[str, Callable[[Row], Iterator[Concept]]] = {
 
 
 def hand_written() -> Iterator[Concept]:
-    """The entries of ``general_entries.txt``: ``name = alias | alias`` under their kinds."""
-    kind = ""
-    for line in lines("general_entries.txt"):
-        if line.startswith("["):
-            kind = line.strip("[]")
-        else:
-            name, _, aliases = line.partition(" = ")
-            yield Concept(name, kind, "written", [a.strip() for a in aliases.split("|") if a])
+    """The entries of ``general_entries*.txt``: ``name = alias | alias > company | company``."""
+    for entry, kind in entries():
+        names, _, _ = entry.partition(" > ")
+        name, _, aliases = names.partition(" = ")
+        concept = Concept(name.strip(), kind, "written")
+        concept.also(split(aliases))
+        yield concept
+
+
+def entries() -> Iterator[tuple[str, str]]:
+    """The lines of the hand-written entries, with their kinds."""
+    for name in files("general_entries*.txt"):
+        kind = ""
+        for line in lines(name):
+            if line.startswith("["):
+                kind = line.strip("[]")
+            else:
+                yield line, kind
 
 
 def gather(data: Path, everyday: Everyday) -> Shelf:
@@ -222,15 +232,46 @@ def titles(data: Path) -> Iterator[str]:
         yield from (row.name for row in rows if row.kind in ("idea", "tool"))
 
 
+def add_company(shelf: Shelf, others: list[Concept]) -> None:
+    """Add the company written by hand, from this pack or from another."""
+    known = bearers(shelf.concepts) | bearers(others)
+    for entry, kind in entries():
+        names, _, company = entry.partition(" > ")
+        concept = shelf.find(names.partition(" = ")[0].strip(), kind)
+        for name in split(company):
+            other = known.get(fold_name(name))
+            if other is None or concept is None:
+                print(f"no concept for the company {name} of {names}")
+            elif other is not concept:
+                concept.related.append(other)
+
+
+def bearers(concepts: list[Concept]) -> dict[tuple[str, ...], Concept]:
+    """The concept that each name means: the first that is called so, else that has the alias."""
+    found = {fold_name(alias): c for c in reversed(concepts) for alias in c.aliases}
+    return found | {fold_name(c.name): c for c in reversed(concepts)}
+
+
+def read_pack(path: Path) -> list[Concept]:
+    """The concepts of a pack that is built already."""
+    rows = map(json.loads, path.open(encoding="utf-8"))
+    return [Concept(r["name"], r["kind"], aliases=r.get("aliases", []), id=r["id"]) for r in rows]
+
+
 def build(data: Path, without: Path | None) -> list[Concept]:
     """All concepts of the pack, with their aliases, company and marks."""
     everyday = Everyday(data / "changelog.tar.xz", titles(data))
     shelf = gather(data, everyday)
     by_surname = add_names(shelf)
     concepts = shelf.concepts
-    if without:
-        known = {slug(json.loads(entry)["name"]) for entry in without.open(encoding="utf-8")}
+    others = read_pack(without) if without else []
+    add_company(shelf, others)
+    if others:
+        known = {slug(other.name) for other in others}
         concepts = [concept for concept in concepts if slug(concept.name) not in known]
+        here = {id(concept) for concept in (*concepts, *others)}
+        for concept in concepts:
+            concept.related = [other for other in concept.related if id(other) in here]
     marker = Marker(concepts, everyday)
     for concept in concepts:
         concept.doubtful = set(marker.ambiguous(concept))

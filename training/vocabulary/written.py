@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["groups", "lines", "pairs", "words"]
+__all__ = ["files", "groups", "lines", "pairs", "split", "words"]
 
 HERE = Path(__file__).parent / "written"
+
+
+def files(pattern: str) -> list[str]:
+    """The names of the lists that a pattern means."""
+    return sorted(path.name for path in HERE.glob(pattern))
 
 
 def lines(name: str) -> list[str]:
