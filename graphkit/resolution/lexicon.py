@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -19,7 +20,7 @@ from graphkit.resolution.channel import encode
 from graphkit.resolution.learned import FOLDER, Learned, unit
 from graphkit.vocabulary import Vocabulary, digest, fold_name
 
-__all__ = ["KINDS", "Lexicon", "kept_lexicon"]
+__all__ = ["KINDS", "Lexicon", "Names", "kept_lexicon"]
 
 KINDS = ("person", "idea", "tool", "organization", "work", "event", "place")
 """Kinds in the order in which the slots' network gives them."""
@@ -46,6 +47,13 @@ class Sounds(msgspec.Struct, frozen=True):
     words: list[int]
     vectors: bytes
     counts: list[float]
+
+
+class Names(NamedTuple):
+    """Some names of a lexicon: their numbers and their phones."""
+
+    numbers: NDArray[np.intp]
+    phones: list[str]
 
 
 class Lexicon:
@@ -100,14 +108,15 @@ class Lexicon:
         return self.spellings[concept]
 
     @cached_property
-    def everything(self) -> dict[int, NDArray[np.intp]]:
-        """Numbers of all names, by the number of their phones."""
+    def everything(self) -> dict[int, Names]:
+        """All names, by the number of their phones."""
         return self.by_length(np.arange(len(self.phones)))
 
-    def by_length(self, names: NDArray[np.intp]) -> dict[int, NDArray[np.intp]]:
+    def by_length(self, names: NDArray[np.intp]) -> dict[int, Names]:
         """Group names by the number of their phones."""
         lengths = self.lengths[names]
-        return {int(n): names[lengths == n] for n in np.unique(lengths)}
+        groups = {int(n): names[lengths == n] for n in np.unique(lengths)}
+        return {n: Names(group, self.phones[group].tolist()) for n, group in groups.items()}
 
     def names_of(self, concepts: Iterable[int]) -> NDArray[np.intp]:
         """Numbers of the names of some concepts."""

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from graphkit.resolution.channel import encode
-from graphkit.resolution.lexicon import Lexicon
+from graphkit.resolution.lexicon import Lexicon, Names
 from graphkit.resolution.words import Words
 
 __all__ = ["Candidates", "Known", "Scope", "Spans", "find", "search", "spans"]
@@ -163,7 +163,7 @@ def _compare(
     chosen: NDArray[np.intp],
     texts: Sequence[str],
     lexicon: Lexicon,
-    names: dict[int, NDArray[np.intp]],
+    names: dict[int, Names],
     apart: float,
     bonus: NDArray[np.float32],
 ) -> Candidates:
@@ -172,7 +172,7 @@ def _compare(
         [distinct.setdefault(texts[i], len(distinct)) for i in chosen.tolist()], dtype=np.intp
     )
     said = list(distinct)
-    text, name, edits = search(said, lexicon, names, apart)
+    text, name, edits = search(said, names, apart)
     wide = np.array([len(s) for s in said], dtype=np.intp)
     share = (edits / np.maximum(lexicon.lengths[name], wide[text])).astype(np.float32)
     kept = _leading(text, 2.2 * edits - bonus[name], _FIRST)
@@ -193,7 +193,7 @@ def _compare(
 
 
 def search(
-    said: Sequence[str], lexicon: Lexicon, names: dict[int, NDArray[np.intp]], apart: float
+    said: Sequence[str], names: dict[int, Names], apart: float
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint8]]:
     """Names within some edits of stretches of phones.
 
@@ -203,10 +203,8 @@ def search(
     ----------
     said : sequence of str
         Phones of the stretches.
-    lexicon : Lexicon
-        The names.
-    names : dict of int to array
-        Numbers of the names to compare with, by their length.
+    names : dict of int to Names
+        The names to compare with, by their length.
     apart : float
         Edits allowed, as a share of the longer one's phones.
 
@@ -225,20 +223,20 @@ def search(
             most = int(apart * longer)
             if abs(length - other) > most:
                 continue
-            choices = lexicon.phones[there].tolist()
             for i in range(0, len(mine), _AT_ONCE):
                 part = mine[i : i + _AT_ONCE]
                 distance = process.cdist(
                     [said[k] for k in part],
-                    choices,
+                    there.phones,
                     scorer=Levenshtein.distance,
                     score_cutoff=most,
                     dtype=np.uint8,
                 )
-                row, column = np.nonzero(distance <= most)
+                near = np.flatnonzero(distance <= most)
+                row, column = np.divmod(near, len(there.phones))
                 texts.append(part[row])
-                found.append(there[column])
-                edits.append(distance[row, column])
+                found.append(there.numbers[column])
+                edits.append(distance.ravel()[near])
     return np.concatenate(texts), np.concatenate(found), np.concatenate(edits)
 
 
