@@ -49,7 +49,7 @@ def given_span(episodes: Iterable[Heard], lexicon: Lexicon) -> tuple[int, float,
 
 def _rank(words: Words, start: int, end: int, lexicon: Lexicon, wanted: set[int]) -> int:
     said = "".join(words.phones[start:end])
-    _, name, _ = search([said], lexicon, lexicon.everything, _AWAY)
+    _, name, _ = search([said], lexicon.everything, _AWAY)
     codes, lengths = encode([said] * len(name))
     cost = lexicon.learned.channel((lexicon.codes[name], lexicon.lengths[name]), (codes, lengths))
     concept = lexicon.owners[name]
