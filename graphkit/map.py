@@ -19,7 +19,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from graphkit import __version__
-from graphkit.assembly import assemble, gather
+from graphkit.assembly import assemble, gists
 from graphkit.corrections import Corrections
 from graphkit.errors import GraphkitError
 from graphkit.files import replacing
@@ -179,7 +179,10 @@ class Map:
 
     def profiles(self) -> Profiles:
         """What the map's documents say of each concept."""
-        return gather(self.documents(), self.record, self.corrections())
+        found = Profiles()
+        for gist in gists(self.documents(), self.record, self.corrections()):
+            found.add(gist)
+        return found
 
     def state(self) -> str:
         """Digest of all that derived files are made of."""

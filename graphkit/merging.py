@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from graphkit.gist import Gist, Mentions
 from graphkit.people import first_name, surname
-from graphkit.record import Concept, Extraction, Mention
+from graphkit.record import Concept
 from graphkit.vocabulary import Kind, fold_name
 from graphkit.vocabulary.spelling import singulars
 
@@ -32,15 +33,6 @@ class Sameness(NamedTuple):
     reason: str
 
 
-class _Profile:
-    """What all documents say of one concept."""
-
-    def __init__(self) -> None:
-        self.described: list[Concept] = []
-        self.mentions = 0
-        self.company: set[str] = set()
-
-
 class Profiles:
     """What all documents say of each concept: descriptions, mentions, company.
 
@@ -51,38 +43,29 @@ class Profiles:
     """
 
     def __init__(self, known: Iterable[Concept] = ()) -> None:
-        self._of: dict[str, _Profile] = defaultdict(_Profile)
+        self.talk = Mentions()
+        self._described: dict[str, list[Concept]] = defaultdict(list)
         for concept in known:
-            self._of[concept.id].described.append(concept)
+            self._described[concept.id].append(concept)
 
-    def add(self, record: Extraction, mentions: Iterable[Mention]) -> None:
-        """Take in a document and what it mentions."""
-        for concept in record.concepts:
-            self._of[concept.id].described.append(concept)
-        places = {segment.id: segment.position for segment in record.segments}
-        said: dict[int, set[str]] = defaultdict(set)
-        for mention in mentions:
-            self._of[mention.concept].mentions += 1
-            said[places[mention.segment]].add(mention.concept)
-        for position in said:
-            near = range(position - _NEAR, position + _NEAR + 1)
-            company = set().union(*(said.get(other, ()) for other in near))
-            for mentioned in said[position]:
-                self._of[mentioned].company |= company - {mentioned}
+    def add(self, found: Gist) -> None:
+        """Take in a document."""
+        self.talk.add(found)
+        for concept in found.concepts:
+            self._described[concept.id].append(concept)
 
     def concepts(self) -> Iterator[Concept]:
         """Each concept once, as most of the documents describe it."""
-        for identity in sorted(self._of):
-            if described := self._of[identity].described:
-                yield _agreed(described)
+        for identity in sorted(self._described):
+            yield _agreed(self._described[identity])
 
     def mentions(self, concept: str) -> int:
         """How often the documents mention a concept."""
-        return self._of[concept].mentions if concept in self._of else 0
+        return self.talk.counts.get(concept, 0)
 
-    def shared(self, a: str, b: str) -> set[str]:
+    def shared(self, a: str, b: str) -> frozenset[str]:
         """The company that two concepts have in common."""
-        return self._of[a].company & self._of[b].company
+        return self.talk.company(a, _NEAR) & self.talk.company(b, _NEAR)
 
 
 def _agreed(described: list[Concept]) -> Concept:
