@@ -7,10 +7,13 @@
       records/<id>.json     one extraction a document: the store of record
       inputs.jsonl          which files were read when; what it lacks is read again
       corrections.toml      the user's
+      gists                 what assembly needs of each record (derived)
+      graph.msgpack         the assembled graph (derived)
       index.html            the page (derived)
 """
 
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,10 +22,12 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from graphkit import __version__
-from graphkit.assembly import assemble, gists
+from graphkit.assembly import assemble
 from graphkit.corrections import Corrections
+from graphkit.derived import kept_gists, read_graph, write_graph
 from graphkit.errors import GraphkitError
 from graphkit.files import replacing
+from graphkit.gist import Gist
 from graphkit.graph import ConceptGraph
 from graphkit.merging import Profiles
 from graphkit.record import Concept, Extraction, Header
@@ -61,6 +66,8 @@ class Map:
         self._records = self.path / "records"
         self._settings = self.path / "map.toml"
         self._inputs = self.path / "inputs.jsonl"
+        self._gists = self.path / "gists"
+        self._graph = self.path / "graph.msgpack"
 
     @classmethod
     def open(cls, path: Path | str) -> "Map":
@@ -112,7 +119,17 @@ class Map:
 
     def documents(self) -> list[str]:
         """Ids of the documents that have a record."""
-        return sorted(path.stem for path in self._records.glob("*.json"))
+        return sorted(self._stamps())
+
+    def _stamps(self) -> dict[str, str]:
+        """For each document what changes when its record does."""
+        with os.scandir(self._records) as entries:
+            found = [(e.name, e.stat()) for e in entries if e.name.endswith(".json")]
+        return {
+            name.removesuffix(".json"): f"{status.st_size} {status.st_mtime_ns}"
+            for name, status in found
+            if not name.startswith(".")
+        }
 
     def record(self, document: str) -> Extraction:
         """The record of a document; raises GraphkitError where it cannot be read."""
@@ -163,32 +180,42 @@ class Map:
             out.writelines(msgspec.json.encode(entries[path]) + b"\n" for path in sorted(entries))
 
     def graph(self) -> ConceptGraph:
-        """Assemble the map's graph from its records."""
-        settings, corrections = self.settings(), self.corrections()
-        known = []
-        if corrections.merge or any(rule.means for rule in corrections.surface):
-            vocabulary = Vocabulary.load(settings.packs())
-            known = [Concept.of(entry) for entry in vocabulary.entries.values()]
-        return assemble(
-            self.documents(),
-            self.record,
-            corrections=corrections,
-            window=settings.window,
-            known=known,
-        )
+        """The map's graph: as it was kept, or assembled from what has changed since."""
+        state, corrections = self.state(), self.corrections()
+        graph = read_graph(self._graph, state, self.record, corrections)
+        if graph is None:
+            settings = self.settings()
+            known = []
+            if corrections.merge or any(rule.means for rule in corrections.surface):
+                vocabulary = Vocabulary.load(settings.packs())
+                known = [Concept.of(entry) for entry in vocabulary.entries.values()]
+            graph = assemble(
+                self.documents(),
+                self.record,
+                corrections=corrections,
+                window=settings.window,
+                known=known,
+                read=self._read_gists(corrections),
+            )
+            write_graph(self._graph, graph, state)
+        return graph
 
     def profiles(self) -> Profiles:
         """What the map's documents say of each concept."""
         found = Profiles()
-        for gist in gists(self.documents(), self.record, self.corrections()):
+        for gist in self._read_gists(self.corrections()):
             found.add(gist)
         return found
+
+    def _read_gists(self, corrections: Corrections) -> Iterator[Gist]:
+        return kept_gists(self._gists, self._stamps(), self.record, corrections)
 
     def state(self) -> str:
         """Digest of all that derived files are made of."""
         total = hashlib.sha256(__version__.encode())
         for path in (self._settings, self._inputs, self.corrections_file):
             total.update(b"\0" + (path.read_bytes() if path.exists() else b""))
+        total.update(msgspec.json.encode(self._stamps(), order="sorted"))
         return total.hexdigest()[:16]
 
     def write_page(self, graph: ConceptGraph) -> None:
