@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 import msgspec
@@ -179,13 +179,31 @@ def _same_person(concepts: dict[str, Concept], profiles: Profiles) -> Iterator[P
         else:
             by_part[person.name.casefold()].append(person)
     for group in by_part.values():
-        for a, b in combinations(sorted(group, key=_weight), 2):
+        for a, b in _pairs_of_people(group):
             if b.discovered and _may_be_one_person(a.name, b.name):
                 shared = profiles.shared(a.id, b.id) & concepts.keys()
                 company = sorted(concepts[c].name for c in shared)
                 if len(company) >= _SHARED:
                     beside = ", ".join(company[:_SHARED])
                     yield a.id, b.id, f"{b.name!r} and {a.name!r} are both named beside {beside}"
+
+
+def _pairs_of_people(group: list[Concept]) -> Iterator[tuple[Concept, Concept]]:
+    """Pairs of which one is called by one word, or both have the same first and last name."""
+    alike: dict[tuple[str, str], list[Concept]] = defaultdict(list)
+    short = []
+    for person in sorted(group, key=_weight):
+        words = person.name.casefold().split()
+        if len(words) == 1:
+            short.append(person)
+        else:
+            alike[words[0], words[-1]].append(person)
+    full = [person for people in alike.values() for person in people]
+    for people in (*alike.values(), short):
+        yield from combinations(people, 2)
+    for pair in product(full, short):
+        first, second = sorted(pair, key=_weight)
+        yield first, second
 
 
 def _same_sound(
