@@ -1,7 +1,7 @@
 """Build a map: read what is new or changed, extract it on one or more cores, keep the records."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Protocol
@@ -69,6 +69,7 @@ def build(
     *,
     settings: Settings | None = None,
     workers: int | None = 1,
+    dask: str | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Bring a map up to date with its inputs.
@@ -89,6 +90,9 @@ def build(
     workers : int
         Processes to extract with; 1 works in this one, None takes one a core and fewer for few
         files.
+    dask : str, optional
+        Address of a Dask scheduler whose workers extract instead, or ``local``; see
+        `graphkit.cluster`.
     progress : Progress, optional
         Is told how far it is.
 
@@ -106,7 +110,7 @@ def build(
     settings = settings or target.settings()
     with target.writing(settings):
         run = _Build(target, settings, progress or Silence())
-        run.update([os.fspath(path) for path in inputs], workers)
+        run.update([os.fspath(path) for path in inputs], workers, dask)
         return run.report
 
 
@@ -128,15 +132,24 @@ class _Build:
         self.report = Report()
         self.known = target.inputs()
 
-    def update(self, inputs: list[str], workers: int | None) -> None:
+    def update(self, inputs: list[str], workers: int | None, dask: str | None) -> None:
         files = list(find_inputs(inputs, on_error=self._fail))
         workers = workers or min(_cores(), max(len(files) // _FILES_A_WORKER, 1))
         self.progress.found(len(files))
         self._forget_missing(inputs, files)
-        with closing(extract_all(self._tasks(files), self.map, self.settings, workers)) as done:
+        with closing(self._extract(files, workers, dask)) as done:
             for task, error in done:
                 self._extracted(task.origin, task.document, error)
         self.map.rewrite_inputs(self.known)
+
+    def _extract(
+        self, files: list[str], workers: int, dask: str | None
+    ) -> Generator[tuple[Task[_File], GraphkitError | None]]:
+        if dask is None:
+            return extract_all(self._tasks(files), self.map, self.settings, workers)
+        from graphkit.cluster import extract_on_cluster
+
+        return extract_on_cluster(self._tasks(files), self.map, self.settings, dask)
 
     def _extracted(self, file: _File, document: Document, error: GraphkitError | None) -> None:
         if error:

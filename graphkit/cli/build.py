@@ -60,6 +60,11 @@ __all__ = ["build"]
     type=click.IntRange(min=1),
     help="Processes to work with.  [default: one a core, fewer for few files]",
 )
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Work on a Dask cluster: tcp://SCHEDULER:8786, or 'local'.",
+)
 @quiet_option
 def build(
     inputs: tuple[str, ...],
@@ -71,6 +76,7 @@ def build(
     discover: str | None,
     window: int | None,
     workers: int | None,
+    dask: str | None,
     quiet: bool,
 ) -> None:
     """Read files, folders or '-' (standard input) into a map.
@@ -99,7 +105,7 @@ def build(
     try:
         with BuildProgress(quiet) as progress:
             report = build_map(
-                inputs, output, settings=settings, workers=workers, progress=progress
+                inputs, output, settings=settings, workers=workers, dask=dask, progress=progress
             )
     except KeyboardInterrupt:
         click.echo(
