@@ -11,6 +11,7 @@ import msgspec
 from graphkit.documents import Document
 from graphkit.errors import GraphkitError, ReadError
 from graphkit.map import Input, Map
+from graphkit.places import is_address, place, stamp
 from graphkit.readers import find_inputs, read
 from graphkit.record import Header
 from graphkit.settings import Settings
@@ -165,7 +166,7 @@ class _Build:
     def _tasks(self, files: list[str]) -> Iterator[Task[_File]]:
         """The documents that must be extracted, read as they are asked for."""
         for file in files:
-            path = file if file == "-" else str(Path(file).resolve())
+            path = _absolute(file)
             try:
                 entry = self._entry(path)
             except OSError as exc:
@@ -183,14 +184,11 @@ class _Build:
             self._finish(pending)
 
     def _entry(self, path: str) -> Input:
-        size = modified = 0
-        if path != "-":
-            status = Path(path).stat()
-            size, modified = status.st_size, status.st_mtime_ns
+        size, changed = (0, "") if path == "-" else stamp(place(path))
         return Input(
             path=path,
             size=size,
-            modified=modified,
+            changed=changed,
             settings=self.settings.digest,
             documents=[],
         )
@@ -235,10 +233,10 @@ class _Build:
 
     def _forget_missing(self, inputs: list[str], files: list[str]) -> None:
         """Remove the documents of files that have gone from a folder among the inputs."""
-        folders = [Path(path).resolve() for path in inputs if Path(path).is_dir()]
-        here = {str(Path(file).resolve()) for file in files}
+        folders = [_within(path) for path in inputs if place(path).is_dir()]
+        here = {_absolute(file) for file in files}
         for path in sorted(self.known.keys() - here):
-            if any(Path(path).is_relative_to(folder) for folder in folders):
+            if path.startswith(tuple(folders)):
                 for document in self.known.pop(path).documents:
                     self.map.remove(document)
                     self.report.removed += 1
@@ -246,6 +244,17 @@ class _Build:
     def _fail(self, error: GraphkitError) -> None:
         self.report.failures.append(error)
         self.progress.failed(error)
+
+
+def _absolute(path: str) -> str:
+    """What a file is known by from build to build."""
+    return path if path == "-" or is_address(path) else str(Path(path).resolve())
+
+
+def _within(folder: str) -> str:
+    """What the names of all files under a folder begin with."""
+    end = "/" if is_address(folder) else os.sep
+    return _absolute(folder).rstrip(end) + end
 
 
 def _cores() -> int:

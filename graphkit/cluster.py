@@ -6,7 +6,6 @@ document of a chunk that ends every process.
 """
 
 import logging
-import os
 import threading
 from collections import deque
 from collections.abc import Generator, Iterator
@@ -74,7 +73,7 @@ def extract_on_cluster(
     chunks = _chunks(tasks)
     again: deque[list[Task[Origin]]] = deque()
     running: dict[Future, list[Task[Origin]]] = {}
-    arguments = (os.fspath(target.path), settings, settings.digest)
+    arguments = (str(target.path.absolute()), settings, settings.digest)
     with _Cluster(address) as cluster:
         while True:
             try:

@@ -13,13 +13,11 @@
 """
 
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
-from filelock import FileLock, Timeout
 
 from graphkit import __version__
 from graphkit.assembly import assemble
@@ -30,6 +28,7 @@ from graphkit.files import replacing
 from graphkit.gist import Gist
 from graphkit.graph import ConceptGraph
 from graphkit.merging import Profiles
+from graphkit.places import HeldError, holding, listing, place
 from graphkit.record import Concept, Extraction, Header
 from graphkit.settings import Settings
 from graphkit.vocabulary import Vocabulary
@@ -45,7 +44,7 @@ class Input(msgspec.Struct, frozen=True, kw_only=True):
 
     path: str
     size: int
-    modified: int
+    changed: str
     settings: str
     documents: list[str]
 
@@ -55,12 +54,12 @@ class Map:
 
     Parameters
     ----------
-    path : Path
-        The folder; it need not exist yet.
+    path : Path or str
+        The folder, or its address on another file system; it need not exist yet.
     """
 
     def __init__(self, path: Path | str) -> None:
-        self.path = Path(path)
+        self.path = place(path)
         self.page = self.path / "index.html"
         self.corrections_file = self.path / "corrections.toml"
         self._records = self.path / "records"
@@ -94,13 +93,13 @@ class Map:
             )
         try:
             self._records.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.path / ".lock", blocking=False)
-            with lock:
-                for torn in self.path.rglob(".*.tmp"):
-                    torn.unlink()
+            with holding(self.path / ".lock"):
+                if isinstance(self.path, Path):
+                    for torn in self.path.rglob(".*.tmp"):
+                        torn.unlink()
                 settings.write(self._settings)
                 yield
-        except Timeout as exc:
+        except HeldError as exc:
             raise GraphkitError(
                 f"{self.path}: another graphkit is writing to this map; wait until it has ended"
             ) from exc
@@ -123,12 +122,10 @@ class Map:
 
     def _stamps(self) -> dict[str, str]:
         """For each document what changes when its record does."""
-        with os.scandir(self._records) as entries:
-            found = [(e.name, e.stat()) for e in entries if e.name.endswith(".json")]
         return {
-            name.removesuffix(".json"): f"{status.st_size} {status.st_mtime_ns}"
-            for name, status in found
-            if not name.startswith(".")
+            name.removesuffix(".json"): f"{size} {changed}"
+            for name, (size, changed) in listing(self._records).items()
+            if name.endswith(".json")
         }
 
     def record(self, document: str) -> Extraction:
@@ -170,7 +167,9 @@ class Map:
         return found
 
     def note(self, entry: Input) -> None:
-        """Add to the files read."""
+        """Add to the files read; elsewhere than on this machine that waits for `rewrite_inputs`."""
+        if not isinstance(self._inputs, Path):
+            return
         with self._inputs.open("ab") as out:
             out.write(b"\n" + msgspec.json.encode(entry))
 
@@ -245,7 +244,7 @@ def load(path: Path | str) -> ConceptGraph:
     GraphkitError
         Where there is neither.
     """
-    path = Path(path)
+    path = place(path)
     if not path.is_file():
         return Map.open(path).graph()
     try:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.options import quiet_option
+from graphkit.cli.options import Place, quiet_option
 
 __all__ = ["build"]
 
@@ -16,9 +16,9 @@ __all__ = ["build"]
     "-o",
     "--output",
     metavar="MAP",
-    type=click.Path(path_type=Path),
+    type=Place(),
     required=True,
-    help="Folder of the map; made if it is not there.",
+    help="Folder of the map, made if it is not there; or an address, such as s3://BUCKET/MAP.",
 )
 @click.option(
     "--vocabulary",
