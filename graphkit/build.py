@@ -30,8 +30,11 @@ class Progress(Protocol):
     def found(self, files: int) -> None:
         """So many input files there are."""
 
+    def mapped(self, document: Document) -> None:
+        """One document is in the map."""
+
     def passed(self, words: int) -> None:
-        """One file is done, with so many words read from it."""
+        """One file is done, with so many words mapped from it."""
 
     def failed(self, error: GraphkitError) -> None:
         """Something could not be read."""
@@ -41,6 +44,9 @@ class Silence:
     """Progress that nobody watches."""
 
     def found(self, files: int) -> None:
+        """Say nothing."""
+
+    def mapped(self, document: Document) -> None:
         """Say nothing."""
 
     def passed(self, words: int) -> None:
@@ -150,7 +156,8 @@ class _Build:
             return extract_all(self._tasks(files), self.map, self.settings, workers)
         from graphkit.cluster import extract_on_cluster
 
-        return extract_on_cluster(self._tasks(files), self.map, self.settings, dask)
+        tasks = self._tasks(files)
+        return extract_on_cluster(tasks, self.map, self.settings, dask, workers)
 
     def _extracted(self, file: _File, document: Document, error: GraphkitError | None) -> None:
         if error:
@@ -160,6 +167,7 @@ class _Build:
             self.report.extracted += 1
             self.report.words += document.words
             file.words += document.words
+            self.progress.mapped(document)
         file.left -= 1
         self._finish(file)
 

@@ -41,7 +41,7 @@ _A_WHILE = 2
 
 
 def extract_on_cluster(
-    tasks: Iterator[Task[Origin]], target: Map, settings: Settings, address: str
+    tasks: Iterator[Task[Origin]], target: Map, settings: Settings, address: str, workers: int
 ) -> Generator[tuple[Task[Origin], Outcome]]:
     """Write the record of each document into a map, on the workers of a cluster.
 
@@ -54,8 +54,9 @@ def extract_on_cluster(
     settings : Settings
         Of the map; what they name must be there for the workers too.
     address : str
-        Of a scheduler, such as ``tcp://scheduler:8786``; or ``local``, for workers on all cores of
-        this machine.
+        Of a scheduler, such as ``tcp://scheduler:8786``; or ``local``, for workers on this machine.
+    workers : int
+        How many to start there.
 
     Yields
     ------
@@ -74,7 +75,7 @@ def extract_on_cluster(
     again: deque[list[Task[Origin]]] = deque()
     running: dict[Future, list[Task[Origin]]] = {}
     arguments = (str(target.path.absolute()), settings, settings.digest)
-    with _Cluster(address) as cluster:
+    with _Cluster(address, workers) as cluster:
         while True:
             try:
                 most = _AHEAD * cluster.workers()
@@ -141,12 +142,12 @@ def _outcomes(future: "Future", chunk: list[Task[Origin]]) -> list[Outcome] | No
 class _Cluster:
     """A connection to a scheduler, which may be made again."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, workers: int) -> None:
         try:
             import distributed  # noqa: F401
         except ImportError as exc:
             raise GraphkitError("--dask needs Dask: pip install 'graphkit[dask]'") from exc
-        self._address = address
+        self._address, self._workers = address, workers
         self._local: LocalCluster | None = None
         self._client: Client | None = None
 
@@ -196,7 +197,10 @@ class _Cluster:
 
         with dask.config.set({"distributed.scheduler.allowed-failures": 1}):
             self._local = LocalCluster(
-                threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+                n_workers=self._workers,
+                threads_per_worker=1,
+                dashboard_address=None,
+                silence_logs=logging.CRITICAL,
             )
 
     def _disconnect(self) -> None:

@@ -65,6 +65,12 @@ __all__ = ["build"]
     metavar="ADDRESS",
     help="Work on a Dask cluster: tcp://SCHEDULER:8786, or 'local'.",
 )
+@click.option(
+    "--log",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Add a line to FILE for each document and each failure.",
+)
 @quiet_option
 def build(
     inputs: tuple[str, ...],
@@ -77,6 +83,7 @@ def build(
     window: int | None,
     workers: int | None,
     dask: str | None,
+    log: Path | None,
     quiet: bool,
 ) -> None:
     """Read files, folders or '-' (standard input) into a map.
@@ -103,7 +110,7 @@ def build(
         target.settings(), **{name: value for name, value in chosen.items() if value is not None}
     )
     try:
-        with BuildProgress(quiet) as progress:
+        with BuildProgress(quiet, log) as progress:
             report = build_map(
                 inputs, output, settings=settings, workers=workers, dask=dask, progress=progress
             )
