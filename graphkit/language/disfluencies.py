@@ -12,7 +12,7 @@ import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-__all__ = ["Disfluencies", "fluent"]
+__all__ = ["Disfluencies", "disfluency", "fluent"]
 
 SOUNDS = ("ah", "eh", "er", "erm", "hm", "hmm", "mhm", "mm", "mmm", "uh", "uhm", "um", "umm")
 """Words that are always fillers."""
@@ -41,6 +41,19 @@ _DOUBLED = _words(
 _HEDGES = frozenset({("sort", "of"), ("kind", "of")})
 _ASIDES = frozenset({("you", "know"), ("i", "mean")})
 _LONGEST = 4
+
+
+def disfluency(token: Token) -> str:
+    """What ``token._.disfluency`` says, without the way through spaCy's attributes, which is long.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> _ = nlp.add_pipe("graphkit_disfluencies")
+    >>> [disfluency(token) for token in nlp("um hello")]
+    ['filler', '']
+    """
+    said: str = token.doc.user_data.get(("._.", "disfluency", token.idx, None), "")
+    return said
 
 
 class Disfluencies:
