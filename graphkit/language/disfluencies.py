@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import srsly
 from spacy.language import Language
@@ -52,8 +53,8 @@ def disfluency(token: Token) -> str:
     >>> [disfluency(token) for token in nlp("um hello")]
     ['filler', '']
     """
-    said: str = token.doc.user_data.get(("._.", "disfluency", token.idx, None), "")
-    return said
+    marks: dict[Any, str] = token.doc.user_data
+    return marks.get(("._.", "disfluency", token.idx, None), "")
 
 
 class Disfluencies:
