@@ -65,11 +65,12 @@ def kept_gists(
         with suppress(OSError):
             out = stack.enter_context(replacing(path))
             _put(out, made_with)
-        entry = next(old, None)
+        before = next(old, None)
         for document in sorted(stamps):
-            while entry and entry.document < document:
-                entry = next(old, None)
-            if entry and (entry.document, entry.stamp) == (document, stamps[document]):
+            while before and before.document < document:
+                before = next(old, None)
+            if before and (before.document, before.stamp) == (document, stamps[document]):
+                entry = before
                 found = msgspec.msgpack.decode(entry.gist, type=Gist)
             else:
                 [found] = gists([document], load, corrections)
