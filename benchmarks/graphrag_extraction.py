@@ -1,4 +1,4 @@
-"""Run by `benchmarks.graphrag` in its own environment: version, and seconds of the processor."""
+"""Run by `benchmarks.peers` in its own environment: version, and seconds of the processor."""
 
 import asyncio
 import sys
