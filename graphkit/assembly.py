@@ -1,19 +1,23 @@
 """Merge the records of all documents into one concept graph."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from graphkit import weights
 from graphkit.claims import statement
+from graphkit.co_mentions import ROW, CoMentions
 from graphkit.corrections import Corrections
 from graphkit.errors import GraphkitError
-from graphkit.graph import ConceptGraph, Evidence
+from graphkit.gist import Columns, Gist, gist
+from graphkit.graph import ConceptGraph, Evidence, Index
 from graphkit.merging import Profiles
-from graphkit.record import Claim, CoMention, Concept, ConceptNode, Extraction, Mention, SegmentNode
+from graphkit.record import Claim, Concept, ConceptNode, DocumentNode, Extraction
 
-__all__ = ["RecordedEvidence", "assemble", "gather"]
+__all__ = ["RecordedEvidence", "assemble", "gists"]
 
 _DIGITS = 6
 """Decimals that weights are rounded to, so that exports are alike to the byte on all machines."""
@@ -27,17 +31,26 @@ class RecordedEvidence(Mapping[str, Evidence]):
     ) -> None:
         self._documents = sorted(documents)
         self._load = load
-        self._corrections = corrections
+        self.corrections = corrections
 
     def __getitem__(self, document: str) -> Evidence:
         record = self._load(document)
-        return Evidence(record.segments, self._corrections.mentions(record))
+        return Evidence(record.segments, self.corrections.mentions(record))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._documents)
 
     def __len__(self) -> int:
         return len(self._documents)
+
+
+def gists(
+    documents: Iterable[str], load: Callable[[str], Extraction], corrections: Corrections
+) -> Iterator[Gist]:
+    """The gists of documents, in the order of their ids; see `assemble`."""
+    for document in sorted(documents):
+        record = load(document)
+        yield gist(record, corrections.mentions(record), corrections.claims(record))
 
 
 def assemble(
@@ -47,10 +60,12 @@ def assemble(
     corrections: Corrections | None = None,
     window: int = 50,
     known: Iterable[Concept] = (),
+    read: Iterable[Gist] | None = None,
 ) -> ConceptGraph:
-    """Merge the records of all documents into one graph, in two passes over them.
+    """Merge the records of all documents into one graph, in one pass over them.
 
-    The first finds which of the concepts are the same.
+    What is kept of each is its gist; which of the concepts are the same, and what they keep company
+    with, is found from these.
 
     Parameters
     ----------
@@ -64,6 +79,8 @@ def assemble(
         Words within which two mentions keep company.
     known : iterable of Concept
         Concepts that corrections may bring in though no record has them.
+    read : iterable of Gist, optional
+        What `gists` gives for the same arguments, where it is at hand.
 
     Returns
     -------
@@ -72,52 +89,68 @@ def assemble(
     """
     corrections = corrections or Corrections()
     documents = sorted(documents)
-    profiles = gather(documents, load, corrections, known)
-    corrections = corrections.joined(profiles)
-    evidence = RecordedEvidence(documents, load, corrections)
-    windows = weights.Windows(window)
-    nodes = []
+    profiles = Profiles(known)
+    nodes: list[DocumentNode] = []
     claims: list[Claim] = []
-    mentions: Counter[str] = Counter()
-    spread: Counter[str] = Counter()
-    for document in documents:
-        record = load(document)
-        nodes.append(record.document)
-        found = corrections.mentions(record)
-        count = Counter(mention.concept for mention in found)
-        mentions.update(count)
-        spread.update(count.keys())
-        claimed = corrections.claims(record)
-        claims += claimed
-        mentions.update(dict.fromkeys(_named(claimed), 0))
-        windows.add(*_in_words(record.segments, found))
+    surfaces: dict[str, Counter[str]] = defaultdict(Counter)
+    for found in gists(documents, load, corrections) if read is None else read:
+        profiles.add(found)
+        nodes.append(found.document)
+        claims += found.claims
+        for concept, counts in found.surfaces.items():
+            surfaces[concept].update(counts)
+    corrections = corrections.joined(profiles)
     described = corrections.describe(profiles.concepts())
-    if unknown := mentions.keys() - described.keys():
+    claims = [said for claim in claims if (said := _joined(claim, corrections))]
+    talk = profiles.talk
+    now = [corrections.became(concept) or concept for concept in talk.concepts]
+    concepts = sorted({*now, *_named(claims)})
+    if unknown := set(concepts) - described.keys():
         raise GraphkitError(
             f"the corrections name {min(unknown)!r}, which is no concept of the map or the "
             "vocabulary; 'graphkit show MAP' lists the ids"
         )
-    edges = [_co_mention(windows, a, b, count) for (a, b), count in windows.together.items()]
-    strengths = {(edge.source, edge.target): edge.strength for edge in edges}
-    salience = weights.salience(mentions, windows.together)
-    community = weights.communities(mentions, strengths)
-    rows = (
-        ConceptNode(
-            **msgspec.structs.asdict(described[concept]),
-            mentions=mentions[concept],
-            documents=spread[concept],
-            salience=round(salience[concept], _DIGITS),
-            community=community[concept],
-        )
-        for concept in mentions
+    number = {concept: i for i, concept in enumerate(concepts)}
+    numbers = np.array([number[concept] for concept in now], dtype=np.int64)
+    columns = talk.columns._replace(concept=numbers[talk.columns.concept])
+    mentions, spread, places = _places(columns, [node.id for node in nodes], concepts)
+    rows = _co_mentions(columns, talk.words, window, len(concepts))
+    ends = rows["source"].astype(np.int64), rows["target"].astype(np.int64)
+    salience = weights.salience(mentions, *ends, rows["count"])
+    community = weights.communities(mentions, *ends, rows["strength"])
+    index = Index(places, _merged(surfaces, corrections))
+    return ConceptGraph(
+        nodes,
+        (
+            ConceptNode(
+                **msgspec.structs.asdict(described[concept]),
+                mentions=int(mentions[i]),
+                documents=int(spread[i]),
+                salience=round(float(salience[i]), _DIGITS),
+                community=int(community[i]),
+            )
+            for i, concept in enumerate(concepts)
+        ),
+        CoMentions(concepts, rows),
+        [_reworded(claim, described) for claim in claims],
+        RecordedEvidence(documents, load, corrections),
+        lambda: index,
     )
-    return ConceptGraph(nodes, rows, edges, [_reworded(c, described) for c in claims], evidence)
 
 
 def _named(claims: Iterable[Claim]) -> Iterator[str]:
     """The concepts that claims join, and those who made them."""
     for claim in claims:
         yield from filter(None, (claim.subject, claim.object, claim.speaker))
+
+
+def _joined(claim: Claim, corrections: Corrections) -> Claim | None:
+    """A claim between what its ends have become, unless that is one."""
+    subject, object_ = corrections.became(claim.subject), corrections.became(claim.object)
+    if not subject or not object_ or subject == object_:
+        return None
+    speaker = corrections.became(claim.speaker) if claim.speaker else None
+    return msgspec.structs.replace(claim, subject=subject, object=object_, speaker=speaker)
 
 
 def _reworded(claim: Claim, described: Mapping[str, Concept]) -> Claim:
@@ -127,42 +160,45 @@ def _reworded(claim: Claim, described: Mapping[str, Concept]) -> Claim:
     return msgspec.structs.replace(claim, text=text)
 
 
-def gather(
-    documents: Iterable[str],
-    load: Callable[[str], Extraction],
-    corrections: Corrections,
-    known: Iterable[Concept] = (),
-) -> Profiles:
-    """What all documents say of each concept; the parameters are those of `assemble`."""
-    profiles = Profiles(known)
-    for document in documents:
-        record = load(document)
-        profiles.add(record, corrections.mentions(record))
-    return profiles
+def _merged(
+    surfaces: Mapping[str, Counter[str]], corrections: Corrections
+) -> dict[str, dict[str, int]]:
+    merged: dict[str, Counter[str]] = defaultdict(Counter)
+    for concept, counts in surfaces.items():
+        merged[corrections.became(concept) or concept].update(counts)
+    return {concept: dict(counts) for concept, counts in sorted(merged.items())}
 
 
-def _in_words(
-    segments: list[SegmentNode], mentions: list[Mention]
-) -> tuple[int, list[tuple[int, str]]]:
-    """The length of a document in words, and the place of each mention in words from its start."""
-    begins, total = {}, 0
-    for segment in segments:
-        begins[segment.id] = (total, segment.text)
-        total += segment.text.count(" ") + 1
-    places = []
-    for mention in mentions:
-        begin, text = begins[mention.segment]
-        places.append((begin + text.count(" ", 0, mention.start), mention.concept))
-    return total, places
+def _places(
+    columns: Columns, documents: Sequence[str], concepts: Sequence[str]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], dict[str, dict[str, int]]]:
+    """Of each concept the mentions and the documents with one, and which documents mention what."""
+    mentions = np.bincount(columns.concept, minlength=len(concepts))
+    pairs = columns.document * len(concepts) + columns.concept
+    pair, counts = np.unique(pairs, return_counts=True)
+    document, concept = np.divmod(pair, max(len(concepts), 1))
+    spread = np.bincount(concept, minlength=len(concepts))
+    places: dict[str, dict[str, int]] = {document: {} for document in documents}
+    for d, c, count in zip(document.tolist(), concept.tolist(), counts.tolist(), strict=True):
+        places[documents[d]][concepts[c]] = count
+    return mentions, spread, places
 
 
-def _co_mention(windows: weights.Windows, a: str, b: str, count: int) -> CoMention:
-    counts = (count, windows.count(a), windows.count(b), windows.total)
-    return CoMention(
-        source=a,
-        target=b,
-        count=count,
-        documents=windows.documents[a, b],
-        npmi=round(weights.npmi(*counts), _DIGITS),
-        strength=round(weights.strength(*counts), _DIGITS),
-    )
+def _co_mentions(
+    columns: Columns, words: Sequence[int], window: int, concepts: int
+) -> NDArray[np.void]:
+    """The co-mentions of all documents, with their weights, as rows of `CoMentions`."""
+    windows = weights.Windows(window, concepts)
+    bounds = np.searchsorted(columns.document, np.arange(len(words) + 1)).tolist()
+    for length, begin, end in zip(words, bounds, bounds[1:], strict=False):
+        windows.add(length, columns.word[begin:end], columns.concept[begin:end])
+    blocks = []
+    for pairs in windows.pairs():
+        counts = (pairs.together, windows.alone[pairs.first], windows.alone[pairs.second])
+        rows = np.empty(len(pairs.first), dtype=ROW)
+        rows["source"], rows["target"] = pairs.first, pairs.second
+        rows["count"], rows["documents"] = pairs.together, pairs.documents
+        rows["npmi"] = weights.npmi(*counts, windows.total).round(_DIGITS)
+        rows["strength"] = weights.strength(*counts, windows.total).round(_DIGITS)
+        blocks.append(rows)
+    return np.concatenate(blocks)

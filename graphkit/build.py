@@ -1,7 +1,7 @@
 """Build a map: read what is new or changed, extract it on one or more cores, keep the records."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Protocol
@@ -11,6 +11,7 @@ import msgspec
 from graphkit.documents import Document
 from graphkit.errors import GraphkitError, ReadError
 from graphkit.map import Input, Map
+from graphkit.places import is_address, place, stamp
 from graphkit.readers import find_inputs, read
 from graphkit.record import Header
 from graphkit.settings import Settings
@@ -29,8 +30,11 @@ class Progress(Protocol):
     def found(self, files: int) -> None:
         """So many input files there are."""
 
+    def mapped(self, document: Document) -> None:
+        """One document is in the map."""
+
     def passed(self, words: int) -> None:
-        """One file is done, with so many words read from it."""
+        """One file is done, with so many words mapped from it."""
 
     def failed(self, error: GraphkitError) -> None:
         """Something could not be read."""
@@ -40,6 +44,9 @@ class Silence:
     """Progress that nobody watches."""
 
     def found(self, files: int) -> None:
+        """Say nothing."""
+
+    def mapped(self, document: Document) -> None:
         """Say nothing."""
 
     def passed(self, words: int) -> None:
@@ -69,6 +76,7 @@ def build(
     *,
     settings: Settings | None = None,
     workers: int | None = 1,
+    dask: str | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Bring a map up to date with its inputs.
@@ -89,6 +97,9 @@ def build(
     workers : int
         Processes to extract with; 1 works in this one, None takes one a core and fewer for few
         files.
+    dask : str, optional
+        Address of a Dask scheduler whose workers extract instead, or ``local``; see
+        `graphkit.cluster`.
     progress : Progress, optional
         Is told how far it is.
 
@@ -106,7 +117,7 @@ def build(
     settings = settings or target.settings()
     with target.writing(settings):
         run = _Build(target, settings, progress or Silence())
-        run.update([os.fspath(path) for path in inputs], workers)
+        run.update([os.fspath(path) for path in inputs], workers, dask)
         return run.report
 
 
@@ -128,15 +139,25 @@ class _Build:
         self.report = Report()
         self.known = target.inputs()
 
-    def update(self, inputs: list[str], workers: int | None) -> None:
+    def update(self, inputs: list[str], workers: int | None, dask: str | None) -> None:
         files = list(find_inputs(inputs, on_error=self._fail))
         workers = workers or min(_cores(), max(len(files) // _FILES_A_WORKER, 1))
         self.progress.found(len(files))
         self._forget_missing(inputs, files)
-        with closing(extract_all(self._tasks(files), self.map, self.settings, workers)) as done:
+        with closing(self._extract(files, workers, dask)) as done:
             for task, error in done:
                 self._extracted(task.origin, task.document, error)
         self.map.rewrite_inputs(self.known)
+
+    def _extract(
+        self, files: list[str], workers: int, dask: str | None
+    ) -> Generator[tuple[Task[_File], GraphkitError | None]]:
+        if dask is None:
+            return extract_all(self._tasks(files), self.map, self.settings, workers)
+        from graphkit.cluster import extract_on_cluster
+
+        tasks = self._tasks(files)
+        return extract_on_cluster(tasks, self.map, self.settings, dask, workers)
 
     def _extracted(self, file: _File, document: Document, error: GraphkitError | None) -> None:
         if error:
@@ -146,13 +167,14 @@ class _Build:
             self.report.extracted += 1
             self.report.words += document.words
             file.words += document.words
+            self.progress.mapped(document)
         file.left -= 1
         self._finish(file)
 
     def _tasks(self, files: list[str]) -> Iterator[Task[_File]]:
         """The documents that must be extracted, read as they are asked for."""
         for file in files:
-            path = file if file == "-" else str(Path(file).resolve())
+            path = _absolute(file)
             try:
                 entry = self._entry(path)
             except OSError as exc:
@@ -170,14 +192,11 @@ class _Build:
             self._finish(pending)
 
     def _entry(self, path: str) -> Input:
-        size = modified = 0
-        if path != "-":
-            status = Path(path).stat()
-            size, modified = status.st_size, status.st_mtime_ns
+        size, changed = (0, "") if path == "-" else stamp(place(path))
         return Input(
             path=path,
             size=size,
-            modified=modified,
+            changed=changed,
             settings=self.settings.digest,
             documents=[],
         )
@@ -222,10 +241,10 @@ class _Build:
 
     def _forget_missing(self, inputs: list[str], files: list[str]) -> None:
         """Remove the documents of files that have gone from a folder among the inputs."""
-        folders = [Path(path).resolve() for path in inputs if Path(path).is_dir()]
-        here = {str(Path(file).resolve()) for file in files}
+        folders = [_within(path) for path in inputs if place(path).is_dir()]
+        here = {_absolute(file) for file in files}
         for path in sorted(self.known.keys() - here):
-            if any(Path(path).is_relative_to(folder) for folder in folders):
+            if path.startswith(tuple(folders)):
                 for document in self.known.pop(path).documents:
                     self.map.remove(document)
                     self.report.removed += 1
@@ -233,6 +252,17 @@ class _Build:
     def _fail(self, error: GraphkitError) -> None:
         self.report.failures.append(error)
         self.progress.failed(error)
+
+
+def _absolute(path: str) -> str:
+    """What a file is known by from build to build."""
+    return path if path == "-" or is_address(path) else str(Path(path).resolve())
+
+
+def _within(folder: str) -> str:
+    """What the names of all files under a folder begin with."""
+    end = "/" if is_address(folder) else os.sep
+    return _absolute(folder).rstrip(end) + end
 
 
 def _cores() -> int:

@@ -236,8 +236,12 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
         found = [mention for mention in record.mentions if not self._denied(mention)]
         if self._asserted:
             found = self._with_asserted(found, record)
-        renamed = (msgspec.structs.replace(m, concept=self._target(m)) for m in found)
-        return [m for m in renamed if m.concept not in self._dropped]
+        meant = ((mention, self._target(mention)) for mention in found)
+        return [
+            m if concept == m.concept else msgspec.structs.replace(m, concept=concept)
+            for m, concept in meant
+            if concept not in self._dropped
+        ]
 
     def claims(self, record: Extraction) -> list[Claim]:
         """The claims of one document between the concepts that the user wants.
@@ -255,7 +259,7 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
         def end(claim: Claim, concept: str) -> str | None:
             quoted = [m for m in said.get((claim.segment, concept), ()) if m.surface in claim.quote]
             if not quoted:
-                return self._known(concept)
+                return self.became(concept)
             means = {now.get((m.segment, m.start)) for m in quoted}
             return means.pop() if len(means) == 1 else None
 
@@ -263,13 +267,13 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
         for claim in record.claims:
             subject, object_ = end(claim, claim.subject), end(claim, claim.object)
             if subject and object_ and subject != object_:
-                speaker = self._known(claim.speaker) if claim.speaker else None
+                speaker = self.became(claim.speaker) if claim.speaker else None
                 found.append(
                     msgspec.structs.replace(claim, subject=subject, object=object_, speaker=speaker)
                 )
         return found
 
-    def _known(self, concept: str) -> str | None:
+    def became(self, concept: str) -> str | None:
         """What a concept that is not named has become; None where it was dropped."""
         concept = self._merged.get(concept, concept)
         return None if concept in self._dropped else concept
@@ -288,11 +292,13 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
         names |= {rename.concept: rename.name for rename in self.rename}
         kinds = {self._merged.get(r.concept, r.concept): r.kind for r in self.retype}
         kinds |= {retype.concept: retype.kind for retype in self.retype}
+        parts: dict[str, list[Concept]] = {}
+        for concept_id, into in self._merged.items():
+            if concept_id in known:
+                parts.setdefault(into, []).append(known[concept_id])
         described = {}
         for concept in known.values():
-            merged = [
-                known[c] for c, into in self._merged.items() if into == concept.id and c in known
-            ]
+            merged = parts.get(concept.id, ())
             name = names.get(concept.id, concept.name)
             others = {*concept.aliases, concept.name}
             others.update(other for one in merged for other in (one.name, *one.aliases))

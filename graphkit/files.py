@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,10 +20,18 @@ _LIST = ".graphkit-files"
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """Open a temporary file that takes the place of `path` at the end, if nothing went wrong.
 
-    A process killed meanwhile leaves the old file as it was, and a ``.tmp`` file beside it.
+    A process killed meanwhile leaves the old file as it was, and a ``.tmp`` file beside it. A path
+    on another file system (`graphkit.places`) is written at the end, which these do at once.
     """
     if path.is_dir():
         raise GraphkitError(f"{path}: is a folder; give the name of a file")
+    if not isinstance(path, Path):
+        with tempfile.TemporaryFile() as unfinished:
+            yield unfinished
+            unfinished.seek(0)
+            with path.open("wb") as out:
+                shutil.copyfileobj(unfinished, out)
+        return
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as out:

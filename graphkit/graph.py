@@ -1,7 +1,7 @@
 """The concept graph of a map: its rows, its evidence, and how it is written as JSON."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import log
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 import msgspec
 
+from graphkit.co_mentions import CoMentions
 from graphkit.errors import GraphkitError
 from graphkit.record import Claim, CoMention, ConceptNode, DocumentNode, Mention, SegmentNode
 from graphkit.vocabulary import fold_name
@@ -16,7 +17,7 @@ from graphkit.vocabulary import fold_name
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["ConceptGraph", "Evidence", "Interchange"]
+__all__ = ["ConceptGraph", "Evidence", "Index", "Interchange"]
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -24,6 +25,31 @@ class Evidence(msgspec.Struct, frozen=True):
 
     segments: list[SegmentNode]
     mentions: list[Mention]
+
+
+class Index(msgspec.Struct, frozen=True):
+    """Where to look for a concept, without going through all evidence.
+
+    ``places`` has for each document the mentions of each concept; ``surfaces`` for each concept how
+    often it is mentioned in which lower-case words.
+    """
+
+    places: dict[str, dict[str, int]]
+    surfaces: dict[str, dict[str, int]]
+
+    @classmethod
+    def of(cls, evidence: Mapping[str, Evidence]) -> "Index":
+        """Go through all evidence."""
+        places: dict[str, Counter[str]] = {}
+        surfaces: dict[str, Counter[str]] = defaultdict(Counter)
+        for document in sorted(evidence):
+            places[document] = Counter()
+            for mention in evidence[document].mentions:
+                places[document][mention.concept] += 1
+                surfaces[mention.concept][mention.surface.casefold()] += 1
+        return cls(
+            {d: dict(p) for d, p in places.items()}, {c: dict(s) for c, s in surfaces.items()}
+        )
 
 
 class Interchange(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +74,8 @@ class ConceptGraph:
         Rows of the graph, in any order.
     evidence : mapping of str to Evidence
         By the id of a document. It may read from disk, so that a large map need not fit in memory.
+    index : callable, optional
+        Gives what `evidence` comes to for each concept, where that is known; asked when needed.
     """
 
     def __init__(
@@ -57,12 +85,33 @@ class ConceptGraph:
         co_mentions: Iterable[CoMention],
         claims: Iterable[Claim],
         evidence: Mapping[str, Evidence],
+        index: Callable[[], Index] | None = None,
     ) -> None:
         self.documents = {d.id: d for d in sorted(documents, key=lambda d: d.id)}
         self.concepts = {c.id: c for c in sorted(concepts, key=lambda c: c.id)}
-        self.co_mentions = sorted(co_mentions, key=lambda e: (e.source, e.target))
-        self.claims = sorted(claims, key=lambda c: c.id)
+        self.co_mentions: Sequence[CoMention] = (
+            co_mentions
+            if isinstance(co_mentions, CoMentions)
+            else sorted(co_mentions, key=lambda e: (e.source, e.target))
+        )
+        self._claims = claims
         self.evidence = evidence
+        self._index = index
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """All claims, in the order of their ids."""
+        return sorted(self._claims, key=lambda claim: claim.id)
+
+    @cached_property
+    def index(self) -> Index:
+        """Where each concept is mentioned and how."""
+        return self._index() if self._index else Index.of(self.evidence)
+
+    def documents_of(self, concepts: Iterable[str]) -> list[DocumentNode]:
+        """The documents that mention some of these concepts."""
+        wanted, places = set(concepts), self.index.places
+        return [d for i, d in self.documents.items() if not wanted.isdisjoint(places.get(i, ()))]
 
     def segments(self) -> Iterator[SegmentNode]:
         """All passages, document by document."""
@@ -75,8 +124,10 @@ class ConceptGraph:
             yield from self.evidence[document].mentions
 
     @cached_property
-    def neighbours(self) -> dict[str, dict[str, CoMention]]:
+    def neighbours(self) -> Mapping[str, dict[str, CoMention]]:
         """For each concept its co-mentions, by the other concept's id."""
+        if isinstance(self.co_mentions, CoMentions):
+            return self.co_mentions.neighbours
         found: dict[str, dict[str, CoMention]] = {concept: {} for concept in self.concepts}
         for edge in self.co_mentions:
             found[edge.source][edge.target] = edge
@@ -123,7 +174,10 @@ class ConceptGraph:
             Passages that follow one another: one where one has both, else as few as there are,
             document by document.
         """
+        places = self.index.places
         for document in self.documents:
+            if not {a, b} <= places.get(document, {}).keys():
+                continue
             evidence = self.evidence[document]
             place = {segment.id: segment.position for segment in evidence.segments}
             said = defaultdict(set)

@@ -7,6 +7,8 @@
       records/<id>.json     one extraction a document: the store of record
       inputs.jsonl          which files were read when; what it lacks is read again
       corrections.toml      the user's
+      gists                 what assembly needs of each record (derived)
+      graph.msgpack         the assembled graph (derived)
       index.html            the page (derived)
 """
 
@@ -16,15 +18,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
-from filelock import FileLock, Timeout
 
 from graphkit import __version__
-from graphkit.assembly import assemble, gather
+from graphkit.assembly import assemble
 from graphkit.corrections import Corrections
+from graphkit.derived import kept_gists, read_graph, write_graph
 from graphkit.errors import GraphkitError
 from graphkit.files import replacing
+from graphkit.gist import Gist
 from graphkit.graph import ConceptGraph
 from graphkit.merging import Profiles
+from graphkit.places import HeldError, holding, listing, place
 from graphkit.record import Concept, Extraction, Header
 from graphkit.settings import Settings
 from graphkit.vocabulary import Vocabulary
@@ -40,7 +44,7 @@ class Input(msgspec.Struct, frozen=True, kw_only=True):
 
     path: str
     size: int
-    modified: int
+    changed: str
     settings: str
     documents: list[str]
 
@@ -50,17 +54,19 @@ class Map:
 
     Parameters
     ----------
-    path : Path
-        The folder; it need not exist yet.
+    path : Path or str
+        The folder, or its address on another file system; it need not exist yet.
     """
 
     def __init__(self, path: Path | str) -> None:
-        self.path = Path(path)
+        self.path = place(path)
         self.page = self.path / "index.html"
         self.corrections_file = self.path / "corrections.toml"
         self._records = self.path / "records"
         self._settings = self.path / "map.toml"
         self._inputs = self.path / "inputs.jsonl"
+        self._gists = self.path / "gists"
+        self._graph = self.path / "graph.msgpack"
 
     @classmethod
     def open(cls, path: Path | str) -> "Map":
@@ -87,13 +93,13 @@ class Map:
             )
         try:
             self._records.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.path / ".lock", blocking=False)
-            with lock:
-                for torn in self.path.rglob(".*.tmp"):
-                    torn.unlink()
+            with holding(self.path / ".lock"):
+                if isinstance(self.path, Path):
+                    for torn in self.path.rglob(".*.tmp"):
+                        torn.unlink()
                 settings.write(self._settings)
                 yield
-        except Timeout as exc:
+        except HeldError as exc:
             raise GraphkitError(
                 f"{self.path}: another graphkit is writing to this map; wait until it has ended"
             ) from exc
@@ -112,7 +118,15 @@ class Map:
 
     def documents(self) -> list[str]:
         """Ids of the documents that have a record."""
-        return sorted(path.stem for path in self._records.glob("*.json"))
+        return sorted(self._stamps())
+
+    def _stamps(self) -> dict[str, str]:
+        """For each document what changes when its record does."""
+        return {
+            name.removesuffix(".json"): f"{size} {changed}"
+            for name, (size, changed) in listing(self._records).items()
+            if name.endswith(".json")
+        }
 
     def record(self, document: str) -> Extraction:
         """The record of a document; raises GraphkitError where it cannot be read."""
@@ -153,7 +167,9 @@ class Map:
         return found
 
     def note(self, entry: Input) -> None:
-        """Add to the files read."""
+        """Add to the files read; elsewhere than on this machine that waits for `rewrite_inputs`."""
+        if not isinstance(self._inputs, Path):
+            return
         with self._inputs.open("ab") as out:
             out.write(b"\n" + msgspec.json.encode(entry))
 
@@ -163,29 +179,42 @@ class Map:
             out.writelines(msgspec.json.encode(entries[path]) + b"\n" for path in sorted(entries))
 
     def graph(self) -> ConceptGraph:
-        """Assemble the map's graph from its records."""
-        settings, corrections = self.settings(), self.corrections()
-        known = []
-        if corrections.merge or any(rule.means for rule in corrections.surface):
-            vocabulary = Vocabulary.load(settings.packs())
-            known = [Concept.of(entry) for entry in vocabulary.entries.values()]
-        return assemble(
-            self.documents(),
-            self.record,
-            corrections=corrections,
-            window=settings.window,
-            known=known,
-        )
+        """The map's graph: as it was kept, or assembled from what has changed since."""
+        state, corrections = self.state(), self.corrections()
+        graph = read_graph(self._graph, state, self.record, corrections)
+        if graph is None:
+            settings = self.settings()
+            known = []
+            if corrections.merge or any(rule.means for rule in corrections.surface):
+                vocabulary = Vocabulary.load(settings.packs())
+                known = [Concept.of(entry) for entry in vocabulary.entries.values()]
+            graph = assemble(
+                self.documents(),
+                self.record,
+                corrections=corrections,
+                window=settings.window,
+                known=known,
+                read=self._read_gists(corrections),
+            )
+            write_graph(self._graph, graph, state)
+        return graph
 
     def profiles(self) -> Profiles:
         """What the map's documents say of each concept."""
-        return gather(self.documents(), self.record, self.corrections())
+        found = Profiles()
+        for gist in self._read_gists(self.corrections()):
+            found.add(gist)
+        return found
+
+    def _read_gists(self, corrections: Corrections) -> Iterator[Gist]:
+        return kept_gists(self._gists, self._stamps(), self.record, corrections)
 
     def state(self) -> str:
         """Digest of all that derived files are made of."""
         total = hashlib.sha256(__version__.encode())
         for path in (self._settings, self._inputs, self.corrections_file):
             total.update(b"\0" + (path.read_bytes() if path.exists() else b""))
+        total.update(msgspec.json.encode(self._stamps(), order="sorted"))
         return total.hexdigest()[:16]
 
     def write_page(self, graph: ConceptGraph) -> None:
@@ -215,7 +244,7 @@ def load(path: Path | str) -> ConceptGraph:
     GraphkitError
         Where there is neither.
     """
-    path = Path(path)
+    path = place(path)
     if not path.is_file():
         return Map.open(path).graph()
     try:

@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 import msgspec
 
+from graphkit.gist import Gist, Mentions
 from graphkit.people import first_name, surname
-from graphkit.record import Concept, Extraction, Mention
+from graphkit.record import Concept
 from graphkit.vocabulary import Kind, fold_name
 from graphkit.vocabulary.spelling import singulars
 
@@ -32,15 +33,6 @@ class Sameness(NamedTuple):
     reason: str
 
 
-class _Profile:
-    """What all documents say of one concept."""
-
-    def __init__(self) -> None:
-        self.described: list[Concept] = []
-        self.mentions = 0
-        self.company: set[str] = set()
-
-
 class Profiles:
     """What all documents say of each concept: descriptions, mentions, company.
 
@@ -51,38 +43,29 @@ class Profiles:
     """
 
     def __init__(self, known: Iterable[Concept] = ()) -> None:
-        self._of: dict[str, _Profile] = defaultdict(_Profile)
+        self.talk = Mentions()
+        self._described: dict[str, list[Concept]] = defaultdict(list)
         for concept in known:
-            self._of[concept.id].described.append(concept)
+            self._described[concept.id].append(concept)
 
-    def add(self, record: Extraction, mentions: Iterable[Mention]) -> None:
-        """Take in a document and what it mentions."""
-        for concept in record.concepts:
-            self._of[concept.id].described.append(concept)
-        places = {segment.id: segment.position for segment in record.segments}
-        said: dict[int, set[str]] = defaultdict(set)
-        for mention in mentions:
-            self._of[mention.concept].mentions += 1
-            said[places[mention.segment]].add(mention.concept)
-        for position in said:
-            near = range(position - _NEAR, position + _NEAR + 1)
-            company = set().union(*(said.get(other, ()) for other in near))
-            for mentioned in said[position]:
-                self._of[mentioned].company |= company - {mentioned}
+    def add(self, found: Gist) -> None:
+        """Take in a document."""
+        self.talk.add(found)
+        for concept in found.concepts:
+            self._described[concept.id].append(concept)
 
     def concepts(self) -> Iterator[Concept]:
         """Each concept once, as most of the documents describe it."""
-        for identity in sorted(self._of):
-            if described := self._of[identity].described:
-                yield _agreed(described)
+        for identity in sorted(self._described):
+            yield _agreed(self._described[identity])
 
     def mentions(self, concept: str) -> int:
         """How often the documents mention a concept."""
-        return self._of[concept].mentions if concept in self._of else 0
+        return self.talk.counts.get(concept, 0)
 
-    def shared(self, a: str, b: str) -> set[str]:
+    def shared(self, a: str, b: str) -> frozenset[str]:
         """The company that two concepts have in common."""
-        return self._of[a].company & self._of[b].company
+        return self.talk.company(a, _NEAR) & self.talk.company(b, _NEAR)
 
 
 def _agreed(described: list[Concept]) -> Concept:
@@ -196,13 +179,31 @@ def _same_person(concepts: dict[str, Concept], profiles: Profiles) -> Iterator[P
         else:
             by_part[person.name.casefold()].append(person)
     for group in by_part.values():
-        for a, b in combinations(sorted(group, key=_weight), 2):
+        for a, b in _pairs_of_people(group):
             if b.discovered and _may_be_one_person(a.name, b.name):
                 shared = profiles.shared(a.id, b.id) & concepts.keys()
                 company = sorted(concepts[c].name for c in shared)
                 if len(company) >= _SHARED:
                     beside = ", ".join(company[:_SHARED])
                     yield a.id, b.id, f"{b.name!r} and {a.name!r} are both named beside {beside}"
+
+
+def _pairs_of_people(group: list[Concept]) -> Iterator[tuple[Concept, Concept]]:
+    """Pairs of which one is called by one word, or both have the same first and last name."""
+    alike: dict[tuple[str, str], list[Concept]] = defaultdict(list)
+    short = []
+    for person in sorted(group, key=_weight):
+        words = person.name.casefold().split()
+        if len(words) == 1:
+            short.append(person)
+        else:
+            alike[words[0], words[-1]].append(person)
+    full = [person for people in alike.values() for person in people]
+    for people in (*alike.values(), short):
+        yield from combinations(people, 2)
+    for pair in product(full, short):
+        first, second = sorted(pair, key=_weight)
+        yield first, second
 
 
 def _same_sound(

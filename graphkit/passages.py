@@ -87,16 +87,17 @@ def passages(
         )
         if segment.paragraph or segment.speaker != before.speaker
     }
+    text = doc.text
     found: list[Passage] = []
     begin = words = 0
     for token in doc:
         ends = token.idx in turns or ((words >= _ENOUGH and token.is_sent_start) or words >= _MOST)
         if ends and words and token.i not in whole:
-            found.append(_trimmed(doc.text, begin, token.idx))
+            found.append(_trimmed(text, begin, token.idx))
             begin, words = token.idx, 0
         words += not (token.is_punct or token.is_space)
-    if doc.text[begin:].strip():
-        found.append(_trimmed(doc.text, begin, len(doc.text)))
+    if text[begin:].strip():
+        found.append(_trimmed(text, begin, len(text)))
     return found
 
 

@@ -85,7 +85,7 @@ def select(
     if not (kinds or top or documents or min_strength or about):
         return graph
     chosen = _documents(graph, documents)
-    mentioned = {d: Counter(m.concept for m in graph.evidence[d].mentions) for d in chosen}
+    mentioned = {d: graph.index.places.get(d, {}) for d in chosen}
     centre = graph.find(about).id if about else None
     edges = [edge for edge in graph.co_mentions if edge.strength >= min_strength]
     near = _near(graph, edges, centre, depth) if centre else graph.concepts.keys()
@@ -109,8 +109,9 @@ def select(
     count: Counter[str] = Counter()
     spread: Counter[str] = Counter()
     for document in chosen:
-        count.update(mentioned[document])
-        spread.update(mentioned[document].keys())
+        here = {c: n for c, n in mentioned[document].items() if c in kept}
+        count.update(here)
+        spread.update(here.keys())
     concepts = [
         msgspec.structs.replace(
             graph.concepts[concept], mentions=count[concept], documents=spread[concept]

@@ -17,10 +17,11 @@ from graphkit.errors import GraphkitError, ReadError
 from graphkit.map import Map
 from graphkit.settings import Settings
 
-__all__ = ["Task", "extract_all"]
+__all__ = ["Extractor", "Origin", "Outcome", "Task", "extract_all", "extractor"]
 
 Origin = TypeVar("Origin")
 Outcome = GraphkitError | None
+Extractor = Callable[[Document], Outcome]
 
 
 class Task(NamedTuple, Generic[Origin]):
@@ -53,15 +54,15 @@ def extract_all(
         second time alone, has failed; others that were on their way then are done again.
     """
     if workers <= 1:
-        extract: Callable[[Document], Outcome] | None = None
+        extract: Extractor | None = None
         for task in tasks:
-            extract = extract or _extractor(target, settings)
+            extract = extract or extractor(target, settings)
             yield task, extract(task.document)
     else:
         yield from _in_processes(tasks, _Pool(target, settings, workers))
 
 
-def _extractor(target: Map, settings: Settings) -> Callable[[Document], Outcome]:
+def extractor(target: Map, settings: Settings) -> Extractor:
     """Load what extraction needs, once, and return what does it."""
     from graphkit import language
     from graphkit.extraction import extract
@@ -196,7 +197,7 @@ def _end_with_parent() -> None:
 
 
 _arguments: tuple[Map, Settings]
-_worker_extractor = cache(_extractor)
+_worker_extractor = cache(extractor)
 
 
 def _work(document: Document) -> Outcome:

@@ -1,12 +1,15 @@
 """What several tests start from."""
 
 import os
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+import spacy
 
 from graphkit.build import build
 from graphkit.map import Map
+from graphkit.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -38,3 +41,37 @@ def sample(tmp_path_factory, talks):
         os.chdir(before)
     assert not report.failures
     return Map(path)
+
+
+POISON = """
+import os
+
+from spacy.language import Language
+
+
+@Language.component("poison")
+def poison(doc):
+    if "arsenic" in doc.text:
+        os._exit(9)
+    if "antimony" in doc.text:
+        raise ValueError("too much")
+    return doc
+"""
+
+
+@pytest.fixture
+def poisoned(tmp_path, monkeypatch):
+    """Settings with a pipeline that dies of one word and fails at another."""
+    site = tmp_path / "site"
+    metadata = site / "poison-1.0.dist-info"
+    metadata.mkdir(parents=True)
+    (site / "poison.py").write_text(POISON)
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: poison\nVersion: 1.0\n")
+    (metadata / "entry_points.txt").write_text("[spacy_factories]\npoison = poison:poison\n")
+    monkeypatch.syspath_prepend(site)
+    import_module("poison")
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("sentencizer")
+    pipeline.add_pipe("poison")
+    pipeline.to_disk(tmp_path / "pipeline")
+    return Settings(pipeline=str(tmp_path / "pipeline"))

@@ -7,10 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from importlib import import_module
 
 import pytest
-import spacy
 
 from graphkit import workers
 from graphkit.build import build
@@ -192,40 +190,6 @@ def test_a_worker_that_is_killed_costs_no_document(folder, monkeypatch):
     assert killed
     assert not report.failures
     assert report.extracted == len(list(folder.glob("talks/*")))
-
-
-POISON = """
-import os
-
-from spacy.language import Language
-
-
-@Language.component("poison")
-def poison(doc):
-    if "arsenic" in doc.text:
-        os._exit(9)
-    if "antimony" in doc.text:
-        raise ValueError("too much")
-    return doc
-"""
-
-
-@pytest.fixture
-def poisoned(tmp_path, monkeypatch):
-    """Settings with a pipeline that dies of one word and fails at another."""
-    site = tmp_path / "site"
-    metadata = site / "poison-1.0.dist-info"
-    metadata.mkdir(parents=True)
-    (site / "poison.py").write_text(POISON)
-    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: poison\nVersion: 1.0\n")
-    (metadata / "entry_points.txt").write_text("[spacy_factories]\npoison = poison:poison\n")
-    monkeypatch.syspath_prepend(site)
-    import_module("poison")
-    pipeline = spacy.blank("en")
-    pipeline.add_pipe("sentencizer")
-    pipeline.add_pipe("poison")
-    pipeline.to_disk(tmp_path / "pipeline")
-    return Settings(pipeline=str(tmp_path / "pipeline"))
 
 
 def test_a_document_that_kills_its_process_is_the_only_one_lost(folder, poisoned):

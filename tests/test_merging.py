@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from graphkit.assembly import assemble
 from graphkit.corrections import Corrections
+from graphkit.gist import gist
 from graphkit.merging import Profiles, find_same
 from graphkit.record import Concept, DocumentNode, Extraction, Mention, SegmentNode
 
@@ -143,7 +144,7 @@ def test_every_merge_has_a_reason_and_can_be_undone(tmp_path):
     records = [record("a", BLEACHING, REEF), record("b", concept("cbe", "CBE"), REEF)]
     profiles = Profiles()
     for r in records:
-        profiles.add(r, r.mentions)
+        profiles.add(gist(r, r.mentions, r.claims))
     (same,) = find_same(profiles)
     assert (same.concept, same.into) == ("cbe", "coral-bleaching")
     assert "'CBE' is short for 'coral bleaching'" in same.reason
@@ -157,7 +158,7 @@ def test_names_that_sound_alike_are_one_in_the_same_company_alone():
     for profiles, company in ((near, COMPANY), (far, ())):
         for document, one in zip("ab", heard, strict=True):
             r = record(document, one, *company)
-            profiles.add(r, r.mentions)
+            profiles.add(gist(r, r.mentions, r.claims))
     alike = {"sounds_alike": lambda a, b: 0.9}
     assert [same.concept for same in find_same(near, **alike)] == ["kohlberg"]
     assert not find_same(far, **alike)
@@ -206,9 +207,9 @@ collections = st.lists(st.lists(concepts, min_size=1, max_size=5), min_size=1, m
 def test_what_must_stay_apart_does_and_order_does_not_matter(records, chance: random.Random):
     profiles, shuffled = Profiles(), Profiles()
     for r in records:
-        profiles.add(r, r.mentions)
+        profiles.add(gist(r, r.mentions, r.claims))
     for r in sorted(records, key=lambda _: chance.random()):
-        shuffled.add(r, r.mentions)
+        shuffled.add(gist(r, r.mentions, r.claims))
     found = find_same(profiles)
     assert found == find_same(shuffled)
     described = {c.id: c for c in profiles.concepts()}

@@ -1,6 +1,10 @@
 """Invariants of the weights, and exact answers where they are known."""
 
+from collections import Counter
+from itertools import combinations
+
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,38 +37,46 @@ def test_chance_company_has_no_strength():
     assert strength(10, 100, 100, 1000) == pytest.approx(0)
 
 
-mentions = st.lists(st.tuples(st.integers(0, 99), st.sampled_from("abcde")), max_size=30)
+documents = st.lists(
+    st.lists(st.tuples(st.integers(0, 99), st.integers(0, 4)), max_size=30), max_size=6
+)
 
 
-@given(mentions, st.integers(2, 40))
-def test_windows_count_what_stands_within_them(places, size):
-    windows = Windows(size)
-    windows.add(100, places)
-    for (a, b), count in windows.together.items():
-        assert a < b
-        assert count <= min(windows.count(a), windows.count(b)) <= windows.total
-        assert windows.documents[a, b] == 1
-    stride = size // 2
-    for i, a in places:
-        for j, b in places:
-            if a < b and abs(i - j) <= stride:
-                assert windows.together[a, b] >= 1
-            if a < b and not windows.together[a, b]:
-                assert abs(i - j) > stride - 1
+@given(documents, st.integers(2, 40), st.sampled_from([1, 3, 1000]))
+def test_windows_count_what_stands_within_them_however_little_room_there_is(talks, size, room):
+    windows = Windows(size, concepts=5, room=room)
+    together, spread = Counter(), Counter()
+    for places in talks:
+        windows.add(100, *np.array(places, dtype=np.int64).reshape(-1, 2).T)
+        inside = {}
+        for word, concept in places:
+            for window in {word // windows.stride, max(word // windows.stride - 1, 0)}:
+                inside.setdefault(window, set()).add(concept)
+        pairs = Counter(p for found in inside.values() for p in combinations(sorted(found), 2))
+        together.update(pairs)
+        spread.update(pairs.keys())
+    blocks = [*windows.pairs()]
+    counted = [row for block in blocks for row in zip(*(c.tolist() for c in block), strict=True)]
+    assert counted == [(a, b, together[a, b], spread[a, b]) for a, b in sorted(together)]
+    assert all(n <= windows.alone[[a, b]].min() <= windows.total for a, b, n, _ in counted)
 
 
 def test_the_karate_club_divides_as_it_did():
     club = nx.karate_club_graph()
-    edges = {(f"{a:02}", f"{b:02}"): 1.0 for a, b in club.edges}
-    number = communities({f"{n:02}": club.degree[n] for n in club}, edges)
-    assert number["00"] != number["33"]
-    assert len(set(number.values())) == 4
-    parts = [{n for n in club if number[f"{n:02}"] == c} for c in set(number.values())]
+    first, second = np.array([sorted(edge) for edge in club.edges]).T
+    number = communities([club.degree[n] for n in club], first, second, np.ones(len(first)))
+    assert number[0] != number[33]
+    assert len(set(number.tolist())) == 4
+    parts = [set(np.flatnonzero(number == c).tolist()) for c in set(number.tolist())]
     assert nx.community.modularity(club, parts, weight=None) > 0.4
 
 
-def test_the_centre_of_a_star_is_the_most_salient():
-    together = {("a", leaf): 3 for leaf in "bcdef"}
-    ranked = salience(dict.fromkeys("abcdef", 2), together)
-    assert ranked["a"] == 1
-    assert all(0 < ranked[leaf] < 1 for leaf in "bcdef")
+def test_salience_is_pagerank():
+    club = nx.karate_club_graph()
+    first, second, weight = np.array([(*sorted(edge), 3) for edge in club.edges]).T
+    mentions = np.arange(1, 35)
+    found = salience(mentions, first, second, weight)
+    start = dict(enumerate(np.log1p(mentions)))
+    right = nx.pagerank(club, personalization=start, weight=None, tol=1e-9, max_iter=500)
+    assert found == pytest.approx(np.array([*right.values()]) / max(right.values()), abs=1e-6)
+    assert found.max() == 1

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
+from graphkit.language.disfluencies import disfluency
+
 __all__ = [
     "Predication",
     "is_copular",
@@ -87,7 +89,7 @@ def linear(before: Span, between: list[Token], after: Span) -> Iterator[Predicat
 
 def is_spoken(token: Token) -> bool:
     """Whether a word belongs to what the speaker meant to say."""
-    return not token._.disfluency and token.dep_ != "reparandum"
+    return not disfluency(token) and token.dep_ != "reparandum"
 
 
 def predications(token: Token) -> Iterator[Predication]:

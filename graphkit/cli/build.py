@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.options import quiet_option
+from graphkit.cli.options import Place, quiet_option
 
 __all__ = ["build"]
 
@@ -16,9 +16,9 @@ __all__ = ["build"]
     "-o",
     "--output",
     metavar="MAP",
-    type=click.Path(path_type=Path),
+    type=Place(),
     required=True,
-    help="Folder of the map; made if it is not there.",
+    help="Folder of the map, made if it is not there; or an address, such as s3://BUCKET/MAP.",
 )
 @click.option(
     "--vocabulary",
@@ -60,6 +60,17 @@ __all__ = ["build"]
     type=click.IntRange(min=1),
     help="Processes to work with.  [default: one a core, fewer for few files]",
 )
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Work on a Dask cluster: tcp://SCHEDULER:8786, or 'local'.",
+)
+@click.option(
+    "--log",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Add a line to FILE for each document and each failure.",
+)
 @quiet_option
 def build(
     inputs: tuple[str, ...],
@@ -71,6 +82,8 @@ def build(
     discover: str | None,
     window: int | None,
     workers: int | None,
+    dask: str | None,
+    log: Path | None,
     quiet: bool,
 ) -> None:
     """Read files, folders or '-' (standard input) into a map.
@@ -97,9 +110,9 @@ def build(
         target.settings(), **{name: value for name, value in chosen.items() if value is not None}
     )
     try:
-        with BuildProgress(quiet) as progress:
+        with BuildProgress(quiet, log) as progress:
             report = build_map(
-                inputs, output, settings=settings, workers=workers, progress=progress
+                inputs, output, settings=settings, workers=workers, dask=dask, progress=progress
             )
     except KeyboardInterrupt:
         click.echo(

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.options import output_option, quiet_option, writing
+from graphkit.cli.options import Place, output_option, quiet_option, writing
 from graphkit.vocabulary import KINDS
 
 __all__ = ["export"]
 
 
 @click.command(epilog="Example: graphkit export talks.map --format gexf --top 300 -o talks.gexf")
-@click.argument("map_", metavar="MAP", type=click.Path(path_type=Path), required=False)
+@click.argument("map_", metavar="MAP", type=Place(), required=False)
 @click.option("--format", "name", metavar="FORMAT", help="Such as json; see --list.")
 @output_option
 @click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Of this kind.")
@@ -71,7 +71,7 @@ def export(
     except GraphkitError as exc:
         raise click.BadParameter(str(exc), param_hint="--format") from exc
     if form.folder and str(output) == "-":
-        raise click.BadParameter(f"{name} is a folder: name one with -o FOLDER", param_hint="--output")
+        raise click.BadParameter(f"{name} is a folder: give -o FOLDER", param_hint="--output")
     with Console(stderr=True, quiet=quiet).status(f"writing {name}"):
         graph = select(
             load(map_),

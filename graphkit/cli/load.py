@@ -9,6 +9,9 @@ from graphkit.cli.options import map_argument, quiet_option
 
 __all__ = ["load"]
 
+_MANY = 1_000_000
+"""Co-mentions from which on the bulk importer is worth a database of its own."""
+
 
 @click.command(epilog="Example: graphkit load talks.map --uri bolt://localhost:7687")
 @map_argument
@@ -27,6 +30,13 @@ def load(map_: Path, uri: str, name: str | None, quiet: bool) -> None:
 
     graph = load_map(map_)
     name = name or map_.stem
+    if len(graph.co_mentions) > _MANY and not quiet:
+        click.echo(
+            f"{len(graph.co_mentions):,} co-mentions take a while; into a new database the bulk "
+            f"importer is faster: graphkit export {map_} --format csv -o FOLDER, then "
+            "sh FOLDER/import.sh DATABASE",
+            err=True,
+        )
     with neo4j.connected(uri) as driver, RowProgress(quiet) as progress:
         changes = neo4j.load(graph, driver, name, progress)
     if not quiet:

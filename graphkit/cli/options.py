@@ -4,15 +4,27 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import click
 
 from graphkit.files import replacing
+from graphkit.places import place
 
-__all__ = ["map_argument", "output_option", "quiet_option", "writing"]
+__all__ = ["Place", "map_argument", "output_option", "quiet_option", "writing"]
 
-map_argument = click.argument("map_", metavar="MAP", type=click.Path(path_type=Path))
+
+class Place(click.ParamType):  # type: ignore[type-arg]
+    """A path, or an address on another file system."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Make it a path."""
+        return place(value)
+
+
+map_argument = click.argument("map_", metavar="MAP", type=Place())
 """A map's folder, or a JSON file exported from one."""
 
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")

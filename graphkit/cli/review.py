@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphkit.cli.options import map_argument
+
 if TYPE_CHECKING:
     from graphkit.review import Correction, Decisions, Question
 
@@ -29,7 +31,7 @@ PROMPTS = {
 
 
 @click.command(epilog="Example: graphkit review talks.map --interactive")
-@click.argument("map_", metavar="MAP", type=click.Path(path_type=Path))
+@map_argument
 @click.option(
     "--top", type=click.IntRange(min=1), default=20, show_default=True, help="Rows of the table."
 )

@@ -107,7 +107,7 @@ def _show_concept(graph: "ConceptGraph", concept: "ConceptNode", top: int) -> No
     surfaces: Counter[str] = Counter()
     mentions = Table("where", "line", "time", "sure", "what was said")
     heard = Table("heard as", "line", "sure", "why")
-    for document in graph.documents.values():
+    for document in graph.documents_of([concept.id]):
         evidence = graph.evidence[document.id]
         texts = {segment.id: segment.text for segment in evidence.segments}
         for mention in evidence.mentions:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from graphkit.language.disfluencies import disfluency
 from graphkit.vocabulary import Kind
 
 __all__ = ["Found", "Place", "decide", "words"]
@@ -46,4 +47,4 @@ def decide(votes: Counter[Kind]) -> tuple[Kind, float]:
 
 def words(tokens: Iterable[Token]) -> list[Token]:
     """The words among tokens, without marks and without what the speaker would leave out."""
-    return [t for t in tokens if not (t.is_punct or t.is_space or t._.disfluency)]
+    return [t for t in tokens if not (t.is_punct or t.is_space or disfluency(t))]

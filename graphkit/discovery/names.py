@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from graphkit.discovery.clues import BEFORE, CALLED, FIRST, LAST
 from graphkit.discovery.found import Found, Place, decide, words
+from graphkit.language.disfluencies import disfluency
 from graphkit.language.phrases import noun_phrases
 from graphkit.language.sentences import edited
 from graphkit.people import first_name, short_names
@@ -150,7 +151,7 @@ def _introduced(doc: Doc) -> Iterator[Said]:
 def _trimmed(doc: Doc, place: Place) -> Place:
     """A place without what stands before and after the name proper, cut at a mark within it."""
     start, end = place
-    while start < end and (doc[start]._.disfluency or _is_before(doc[start])):
+    while start < end and (disfluency(doc[start]) or _is_before(doc[start])):
         start += 1
     for token in doc[start:end]:
         if token.text in _BREAKS or token.text.endswith("--"):
@@ -169,7 +170,7 @@ def _is_before(token: Token) -> bool:
 
 def _written(doc: Doc, place: Place) -> str:
     """A name as it is written, with capitals where the talk has none."""
-    kept = [t for t in doc[place.start : place.end] if not t._.disfluency]
+    kept = [t for t in doc[place.start : place.end] if not disfluency(t)]
     kept = [t for i, t in enumerate(kept) if not i or t.lower_ != kept[i - 1].lower_]
     text = re.sub(r"['’]s$", "", "".join(token.text_with_ws for token in kept).strip())
     if text != text.lower():

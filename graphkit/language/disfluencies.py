@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-__all__ = ["Disfluencies", "fluent"]
+__all__ = ["Disfluencies", "disfluency", "fluent"]
 
 SOUNDS = ("ah", "eh", "er", "erm", "hm", "hmm", "mhm", "mm", "mmm", "uh", "uhm", "um", "umm")
 """Words that are always fillers."""
@@ -41,6 +42,19 @@ _DOUBLED = _words(
 _HEDGES = frozenset({("sort", "of"), ("kind", "of")})
 _ASIDES = frozenset({("you", "know"), ("i", "mean")})
 _LONGEST = 4
+
+
+def disfluency(token: Token) -> str:
+    """What ``token._.disfluency`` says, without the way through spaCy's attributes, which is long.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> _ = nlp.add_pipe("graphkit_disfluencies")
+    >>> [disfluency(token) for token in nlp("um hello")]
+    ['filler', '']
+    """
+    marks: dict[Any, str] = token.doc.user_data
+    return marks.get(("._.", "disfluency", token.idx, None), "")
 
 
 class Disfluencies:

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -129,16 +129,18 @@ def _details(graph: ConceptGraph, concepts: Iterable[ConceptNode]) -> dict[str, 
     """What the side panel tells of each concept."""
     shown = {concept.id for concept in concepts}
     quotes: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    surfaces: dict[str, Counter[str]] = defaultdict(Counter)
+    places, surfaces = graph.index.places, graph.index.surfaces
     for document in graph.documents:
+        here = shown.intersection(places.get(document, ()))
+        wanted = {concept for concept in here if len(quotes[concept]) < _QUOTES_A_CONCEPT}
+        if not wanted:
+            continue
         evidence = graph.evidence[document]
         segments = {segment.id: segment for segment in evidence.segments}
         for mention in evidence.mentions:
-            if mention.concept in shown:
-                surfaces[mention.concept][mention.surface.casefold()] += 1
-                if len(quotes[mention.concept]) < _QUOTES_A_CONCEPT:
-                    quote = _quote(graph, mention, segments[mention.segment])
-                    quotes[mention.concept].append(quote)
+            found = quotes[mention.concept]
+            if mention.concept in wanted and len(found) < _QUOTES_A_CONCEPT:
+                found.append(_quote(graph, mention, segments[mention.segment]))
     return {
         concept: {
             "kind": graph.concepts[concept].kind,
@@ -146,12 +148,16 @@ def _details(graph: ConceptGraph, concepts: Iterable[ConceptNode]) -> dict[str, 
             "aliases": graph.concepts[concept].aliases,
             "mentions": graph.concepts[concept].mentions,
             "documents": graph.concepts[concept].documents,
-            "surfaces": sorted(surfaces[concept], key=lambda s: (-surfaces[concept][s], s)),
+            "surfaces": _ranked(surfaces.get(concept, {})),
             "quotes": quotes[concept],
             "neighbours": _neighbours(graph, concept, shown),
         }
         for concept in sorted(shown)
     }
+
+
+def _ranked(counts: Mapping[str, int]) -> list[str]:
+    return sorted(counts, key=lambda surface: (-counts[surface], surface))
 
 
 def _neighbours(graph: ConceptGraph, concept: str, shown: set[str]) -> list[str]:

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, Self
 
 from graphkit.documents import Document, Segment, document_id
 from graphkit.errors import ReadError
+from graphkit.places import is_address, place
 from graphkit.readers.encoding import UNPRINTED, decode, encoding_of, is_binary, tidy
 from graphkit.readers.metadata import name_title, name_url
 
@@ -106,6 +107,8 @@ class Content:
             elif self.source == "-":
                 raw = sys.stdin.buffer
                 raw = raw if hasattr(raw, "peek") else io.BufferedReader(raw)
+            elif is_address(self.source):
+                raw = io.BufferedReader(place(self.source).open("rb"))
             else:
                 raw = Path(self.source).open("rb")  # noqa: SIM115
                 about = os.fstat(raw.fileno())

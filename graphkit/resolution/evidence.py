@@ -148,7 +148,7 @@ def _kin(
     nearby = np.zeros(len(concept), dtype=np.float32)
     order = np.argsort(concept, kind="stable")
     distinct, first = np.unique(concept[order], return_index=True)
-    for one, mine in zip(distinct.tolist(), np.split(order, first[1:]), strict=True):
+    for one, mine in zip(distinct.tolist(), np.split(order, first)[1:], strict=True):
         mentioned = [
             sorted_places[other] for other in lexicon.company[one] if other in sorted_places
         ]

@@ -10,12 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphkit.resolution.channel import Channel
+from graphkit.resolution.mapped import Arrays, mapped
 from graphkit.resolution.pronunciation import Pronouncer
 from graphkit.resolution.trees import Trees
+from graphkit.vocabulary import digest
 
 __all__ = ["Learned", "load"]
 
 FOLDER = Path(__file__).parent / "model"
+
+_VERSION = 1
 
 _UNSEEN = 0.5
 """Count of a word that was never met."""
@@ -116,24 +120,35 @@ def unit(vectors: NDArray[np.floating]) -> NDArray[np.float32]:
 @lru_cache(maxsize=1)
 def load(folder: Path = FOLDER) -> Learned:
     """Read the tables that are shipped, or others."""
-    with np.load(folder / "talk.npz") as talk:
+    path = folder / "talk.npz"
+    tables = mapped("talk", f"{_VERSION}-{digest([path])[:16]}", lambda: _tables(path))
+    with np.load(path) as talk:
         words = bytes(talk["words"]).decode().split("\n")
         said = dict(line.split("\t") for line in bytes(talk["said"]).decode().split("\n"))
         rules = dict(line.split("\t") for line in bytes(talk["rules"]).decode().split("\n"))
-        vectors = unit(talk["vectors"].astype(np.float32))
-        counts = talk["counts"].astype(np.float32)
-        gaps = talk["gaps"].astype(np.int64)
-        table = np.zeros((len(words), vectors.shape[1]), dtype=np.float32)
-        table[talk["vector_rows"]] = vectors
         return Learned(
             pronounce=Pronouncer(said, rules),
             channel=Channel(talk["costs"].astype(np.float32)),
             places={word: i for i, word in enumerate(words)},
-            counts=counts,
-            pairs=np.cumsum(gaps),
-            pair_counts=talk["pair_counts"].astype(np.float32),
-            vectors=table,
+            counts=tables["counts"],
+            pairs=tables["pairs"],
+            pair_counts=tables["pair_counts"],
+            vectors=tables["vectors"],
             middle=talk["middle"].astype(np.float32),
             slots=tuple(talk[f"slots{i}"].astype(np.float32) for i in range(4)),
             trees=Trees(*(talk[f"trees{i}"] for i in range(5))),
         )
+
+
+def _tables(path: Path) -> Arrays:
+    """The larger tables as they are used, which is larger than they are kept."""
+    with np.load(path) as talk:
+        vectors = unit(talk["vectors"].astype(np.float32))
+        table = np.zeros((len(talk["counts"]), vectors.shape[1]), dtype=np.float32)
+        table[talk["vector_rows"]] = vectors
+        return {
+            "counts": talk["counts"].astype(np.float32),
+            "pairs": np.cumsum(talk["gaps"].astype(np.int64)),
+            "pair_counts": talk["pair_counts"].astype(np.float32),
+            "vectors": table,
+        }

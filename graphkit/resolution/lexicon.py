@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from platformdirs import user_cache_path
 
 from graphkit import __version__
-from graphkit.files import replacing
 from graphkit.resolution.channel import encode
 from graphkit.resolution.learned import FOLDER, Learned, unit
+from graphkit.resolution.mapped import Arrays, mapped
 from graphkit.vocabulary import Vocabulary, digest, fold_name
 
 __all__ = ["KINDS", "Lexicon", "Names", "kept_lexicon"]
@@ -25,8 +22,7 @@ __all__ = ["KINDS", "Lexicon", "Names", "kept_lexicon"]
 KINDS = ("person", "idea", "tool", "organization", "work", "event", "place")
 """Kinds in the order in which the slots' network gives them."""
 
-_VERSION = 1
-_KEPT = 3
+_VERSION = 2
 _SHORTEST = 3
 """Phones below which a name is never taken by its sound."""
 
@@ -37,24 +33,19 @@ _KIN = 2
 """How much more the vectors of related concepts weigh than a concept's words."""
 
 
-class Sounds(msgspec.Struct, frozen=True):
-    """What is made once of a vocabulary: the ways to say its names, and its concepts' vectors."""
+class Group(NamedTuple):
+    """Names of one length: their numbers and how they are written."""
 
-    concepts: list[str]
-    phones: list[str]
-    letters: list[str]
-    owners: list[int]
-    words: list[int]
-    vectors: bytes
-    counts: list[float]
+    numbers: NDArray[np.intp]
+    texts: list[str]
 
 
 class Names(NamedTuple):
-    """Names written in phones or in letters, and the numbers of some of them by their lengths."""
+    """Names written in phones or in letters, and some of them by their lengths."""
 
     texts: NDArray[np.object_]
     lengths: NDArray[np.intp]
-    by_length: dict[int, NDArray[np.intp]]
+    by_length: dict[int, Group]
 
     @classmethod
     def all(cls, texts: NDArray[np.object_]) -> Names:
@@ -65,7 +56,9 @@ class Names(NamedTuple):
     def of(self, numbers: NDArray[np.intp]) -> Names:
         """Only those of some numbers."""
         lengths = self.lengths[numbers]
-        return self._replace(by_length={int(n): numbers[lengths == n] for n in np.unique(lengths)})
+        groups = {int(n): numbers[lengths == n] for n in np.unique(lengths)}
+        alike = {n: Group(group, self.texts[group].tolist()) for n, group in groups.items()}
+        return self._replace(by_length=alike)
 
 
 class Lexicon:
@@ -75,26 +68,25 @@ class Lexicon:
     ----------
     vocabulary : Vocabulary
         Whose names.
-    sounds : Sounds
+    sounds : dict of str to array
         From `compile_sounds`.
     learned : Learned
         What they were compiled with.
     """
 
-    def __init__(self, vocabulary: Vocabulary, sounds: Sounds, learned: Learned) -> None:
+    def __init__(self, vocabulary: Vocabulary, sounds: Arrays, learned: Learned) -> None:
         self.vocabulary = vocabulary
         self.learned = learned
-        self.concepts = sounds.concepts
-        self.index = {concept: i for i, concept in enumerate(sounds.concepts)}
-        self.phones = np.array(sounds.phones, dtype=object)
-        self.letters = np.array(sounds.letters, dtype=object)
-        self.owners = np.array(sounds.owners, dtype=np.intp)
-        self.words = np.array(sounds.words, dtype=np.float32)
-        self.vectors = np.frombuffer(sounds.vectors, dtype=np.float32).reshape(
-            -1, len(learned.middle)
-        )
-        self.counts = np.array(sounds.counts, dtype=np.float32)
-        self.codes, self.lengths = encode(sounds.phones)
+        self.concepts = _unpacked(sounds["concepts"])
+        self.index = {concept: i for i, concept in enumerate(self.concepts)}
+        self.phones = np.array(_unpacked(sounds["phones"]), dtype=object)
+        self.letters = np.array(_unpacked(sounds["letters"]), dtype=object)
+        self.owners: NDArray[np.intp] = sounds["owners"]
+        self.words: NDArray[np.float32] = sounds["words"]
+        self.vectors: NDArray[np.float32] = sounds["vectors"]
+        self.counts: NDArray[np.float32] = sounds["counts"]
+        self.codes: NDArray[np.uint8] = sounds["codes"]
+        self.lengths: NDArray[np.intp] = sounds["lengths"]
         entries = vocabulary.entries
         self.kinds = np.array([KINDS.index(entries[c].kind) for c in self.concepts], dtype=np.intp)
 
@@ -149,22 +141,12 @@ def kept_lexicon(vocabulary: Vocabulary, paths: Sequence[Path], learned: Learned
         How words sound and what keeps company.
     """
     model = digest([FOLDER / "talk.npz"])
-    name = f"sounds-{__version__}.{_VERSION}-{digest(paths)[:16]}-{model[:8]}.msgpack"
-    cache = user_cache_path("graphkit") / name
-    with suppress(OSError, msgspec.MsgspecError):
-        return Lexicon(vocabulary, msgspec.msgpack.decode(cache.read_bytes(), type=Sounds), learned)
-    sounds = compile_sounds(vocabulary, learned)
-    with suppress(OSError):
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(cache) as out:
-            out.write(msgspec.msgpack.encode(sounds))
-        kept = sorted(cache.parent.glob("sounds-*.msgpack"), key=lambda path: path.stat().st_mtime)
-        for old in kept[:-_KEPT]:
-            old.unlink()
+    name = f"{__version__}.{_VERSION}-{digest(paths)[:16]}-{model[:8]}"
+    sounds = mapped("sounds", name, lambda: compile_sounds(vocabulary, learned))
     return Lexicon(vocabulary, sounds, learned)
 
 
-def compile_sounds(vocabulary: Vocabulary, learned: Learned) -> Sounds:
+def compile_sounds(vocabulary: Vocabulary, learned: Learned) -> Arrays:
     """Say all names of a vocabulary, and place its concepts by the company they keep.
 
     A concept that the talk learnt from does not mention stands where the words of its name and
@@ -195,15 +177,26 @@ def compile_sounds(vocabulary: Vocabulary, learned: Learned) -> Sounds:
         if kin:
             vectors[i] += _KIN * unit(own[kin]).mean(0)
     phones, letters, owners, words = map(list, zip(*said, strict=True)) if said else ([],) * 4
-    return Sounds(
-        concepts=concepts,
-        phones=phones,
-        letters=letters,
-        owners=owners,
-        words=words,
-        vectors=learned.centred(vectors).tobytes(),
-        counts=np.log1p(counts).tolist(),
-    )
+    codes, lengths = encode(phones)
+    return {
+        "concepts": _packed(concepts),
+        "phones": _packed(phones),
+        "letters": _packed(letters),
+        "owners": np.array(owners, dtype=np.intp),
+        "words": np.array(words, dtype=np.float32),
+        "vectors": learned.centred(vectors),
+        "counts": np.log1p(counts).astype(np.float32),
+        "codes": codes,
+        "lengths": lengths,
+    }
+
+
+def _packed(texts: Sequence[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(texts).encode(), dtype=np.uint8)
+
+
+def _unpacked(packed: NDArray[np.uint8]) -> list[str]:
+    return packed.tobytes().decode().split("\n") if len(packed) else []
 
 
 def _words_vector(vocabulary: Vocabulary, concept: str, learned: Learned) -> NDArray[np.float32]:

@@ -245,20 +245,20 @@ def search(
             most = int(apart * longer)
             if abs(length - other) > most:
                 continue
-            choices = names.texts[there].tolist()
             for i in range(0, len(mine), _AT_ONCE):
                 part = mine[i : i + _AT_ONCE]
                 distance = process.cdist(
                     [said[k] for k in part],
-                    choices,
+                    there.texts,
                     scorer=Levenshtein.distance,
                     score_cutoff=most,
                     dtype=np.uint8,
                 )
-                row, column = np.nonzero(distance <= most)
+                near = np.flatnonzero(distance <= most)
+                row, column = np.divmod(near, len(there.texts))
                 texts.append(part[row])
-                found.append(there[column])
-                edits.append(distance[row, column])
+                found.append(there.numbers[column])
+                edits.append(distance.ravel()[near])
     return np.concatenate(texts), np.concatenate(found), np.concatenate(edits)
 
 

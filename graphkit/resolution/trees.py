@@ -31,21 +31,26 @@ class Trees:
         right: NDArray[np.int16],
         value: NDArray[np.float32],
     ) -> None:
-        self.feature, self.threshold = feature.astype(np.intp), threshold
-        self.left, self.right = left.astype(np.intp), right.astype(np.intp)
-        self.value = value
+        leaf = feature < 0
+        own = np.broadcast_to(np.arange(feature.shape[1], dtype=np.intp), feature.shape)
+        self.feature = np.where(leaf, 0, feature).astype(np.intp)
+        self.threshold = threshold
+        self.after = np.stack(
+            [np.where(leaf, own, right), np.where(leaf, own, left)], axis=2
+        ).reshape(len(feature), -1)
+        self.leaf, self.value = leaf, value
 
     def __call__(self, evidence: NDArray[np.float32]) -> NDArray[np.float32]:
         """Probability for each row of evidence."""
         total = np.zeros(len(evidence), dtype=np.float32)
-        rows = np.arange(len(evidence))
-        for feature, threshold, left, right, value in zip(
-            self.feature, self.threshold, self.left, self.right, self.value, strict=True
+        cells = np.ascontiguousarray(evidence, dtype=np.float32).ravel()
+        rows = np.arange(len(evidence)) * evidence.shape[1]
+        for feature, threshold, after, leaf, value in zip(
+            self.feature, self.threshold, self.after, self.leaf, self.value, strict=True
         ):
             node = np.zeros(len(evidence), dtype=np.intp)
-            while (inner := feature[node] >= 0).any():
-                asked = evidence[rows, feature[node]]
-                after = np.where(asked <= threshold[node], left[node], right[node])
-                node = np.where(inner, after, node)
-            total += value[node]
+            while not leaf.take(node).all():
+                goes_left = cells.take(rows + feature.take(node)) <= threshold.take(node)
+                node = after.take(2 * node + goes_left)
+            total += value.take(node)
         return (1 / (1 + np.exp(-total))).astype(np.float32)

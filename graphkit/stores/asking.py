@@ -65,7 +65,8 @@ def embedded_store(
             embedded.make(load(path), target, name=name)
         else:
             source = Map.open(path)
-            target, state = path / embedded.FILE, embedded.state_of(source, name)
+            here = path if isinstance(path, Path) else Path(folder)
+            target, state = here / embedded.FILE, embedded.state_of(source, name)
             if not embedded.is_fresh(target, state):
                 progress(f"making {target}")
                 embedded.make(source.graph(), target, name=name, state=state)

@@ -1,12 +1,17 @@
 """``graphkit build``."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 
 import pytest
+
+from graphkit.cli import progress
+from graphkit.documents import Document, Segment
+from graphkit.errors import GraphkitError
 
 
 @pytest.fixture
@@ -118,3 +123,36 @@ def test_what_no_vocabulary_has_is_found_or_not_as_the_user_likes(graphkit, fold
     assert "(2 read)" in again.stdout
     assert "Tobias Wexlerman" not in graphkit("show", "m.map").stdout
     assert 'discover = "none"' in (folder / "m.map" / "map.toml").read_text()
+
+
+def test_a_log_has_a_line_for_each_document_and_failure(graphkit, folder):
+    (folder / "talks" / "empty.txt").write_text("")
+    graphkit("build", "talks", "-o", "m.map", "--log", "build.log")
+    lines = (folder / "build.log").read_text(encoding="utf-8").splitlines()
+    said = [line.split(" ", 1)[1] for line in lines]
+    assert said[:-1] == [
+        "2 files",
+        "failed: talks/empty.txt: is empty; leave it out, or save it again",
+        "talks/one.txt: 8 words",
+    ]
+    assert said[-1].startswith("ended: 1 document, ")
+    assert said[-1].endswith(", 1 failure")
+    graphkit("build", "talks", "-o", "m.map", "--log", "build.log", "--quiet")
+    assert len((folder / "build.log").read_text(encoding="utf-8").splitlines()) == 7
+
+
+def test_lines_now_and_then_where_nobody_watches_a_bar(folder, monkeypatch, capsys):
+    moments = iter(range(0, 1000, 4))
+    monkeypatch.setattr(progress.time, "monotonic", lambda: next(moments))
+    document = Document(id="d", title="d", source="d", kind="text", segments=[Segment("a b c", 1)])
+    with progress.BuildProgress(quiet=False) as watched:
+        watched.found(4)
+        for _ in range(3):
+            watched.mapped(document)
+            watched.passed(3)
+        watched.failed(GraphkitError("no"))
+        watched.passed(0)
+    line = capsys.readouterr().err.splitlines()[0]
+    assert re.fullmatch(
+        r"\d of 4 files, \d documents, \d words/s, 0:00:\d\d left, 0 failures", line
+    )

@@ -101,7 +101,16 @@ def test_names_of_a_made_up_field_are_heard():
     doc = spacy.tokens.Doc(spacy.blank("en").vocab, words=words)
     assert len(doc) > 3000
     heard, _ = resolve(doc, lexicon, find_concepts(doc, vocabulary))
-    right = [s for s in heard if any(abs(s.start - at) <= 1 and s.concept == i for at, (i, _) in meant.items())]
-    print(len(right), len(heard), [(doc[s.start:s.end].text, s.concept, round(s.confidence, 2)) for s in heard], list(meant.values()))
+    right = [
+        s
+        for s in heard
+        if any(abs(s.start - at) <= 1 and s.concept == i for at, (i, _) in meant.items())
+    ]
+    print(
+        len(right),
+        len(heard),
+        [(doc[s.start : s.end].text, s.concept, round(s.confidence, 2)) for s in heard],
+        list(meant.values()),
+    )
     assert len(right) >= 10
     assert len(heard) == len(right)

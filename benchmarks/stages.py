@@ -1,0 +1,121 @@
+"""Words a second of each stage and of the whole, beside the bare pipeline on the same talks."""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from spacy.language import Language
+
+from graphkit import extraction, language
+from graphkit.build import build
+from graphkit.documents import Document
+from graphkit.map import Map
+from graphkit.passages import join
+from graphkit.readers import find_inputs, read
+
+ROUNDS = 3
+STAGES = {
+    "annotate": "annotate",
+    "find_concepts": "match the vocabulary",
+    "resolve": "resolve garbled names",
+    "discover": "discover",
+    "_claims": "claims",
+    "passages": "cut passages",
+}
+"""Functions of `graphkit.extraction` and what they do."""
+
+
+def documents(talks: Path) -> list[Document]:
+    """All documents of a folder."""
+    return [d for path in find_inputs([str(talks)], print) for d in read(path)]
+
+
+def clocked(spent: Counter[str], name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function whose processor time is added up under a name."""
+
+    def run(*given: Any, **named: Any) -> Any:
+        began = time.process_time()
+        try:
+            return function(*given, **named)
+        finally:
+            spent[name] += time.process_time() - began
+
+    return run
+
+
+def bare(nlp: Language, talks: list[Document]) -> float:
+    """Seconds of the processor that ``nlp.pipe`` takes for the talks, alone."""
+    texts = [join(talk)[0] for talk in talks]
+    began = time.process_time()
+    for text in texts:
+        with nlp.memory_zone():
+            list(nlp.pipe([text]))
+    return time.process_time() - began
+
+
+def built(talks: Path) -> Counter[str]:
+    """Seconds of the processor for each stage of a build in this process, and for the whole."""
+    spent: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        for name in STAGES:
+            timed = clocked(spent, name, getattr(extraction, name))
+            stack.enter_context(patch.object(extraction, name, timed))
+        began = time.process_time()
+        report = build([talks], Path(folder, "m"))
+        extracted = time.process_time()
+        Map(Path(folder, "m")).graph()
+        spent["assemble"] = time.process_time() - extracted
+        spent["whole"] = time.process_time() - began
+    assert report.extracted
+    return spent
+
+
+def at_once(talks: Path, *options: str) -> float:
+    """Seconds of ``graphkit build`` from start to page."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "graphkit", "build", talks, "-o", f"{folder}/m", "-q"]
+        began = time.perf_counter()
+        subprocess.run([*command, *options], check=True)
+        return time.perf_counter() - began
+
+
+def measure(talks: Path) -> Iterator[tuple[str, str]]:
+    """Rows of what and figure."""
+    os.environ["OMP_NUM_THREADS"] = "1"
+    nlp = language.load()
+    began = time.process_time()
+    read_ones = documents(talks)
+    reading = time.process_time() - began
+    words = sum(document.words for document in read_ones)
+    bare(nlp, read_ones[:1])
+    build([talks], tempfile.mkdtemp()) if words < 100_000 else None
+    alone, whole = [], []
+    for _ in range(ROUNDS):
+        alone.append(bare(nlp, read_ones))
+        whole.append(built(talks))
+
+    def speed(seconds: float) -> str:
+        return f"{words / seconds:,.0f} words a second"
+
+    about = f"{len(read_ones):,} talks of {words:,} words"
+    yield f"{about}: bare `nlp.pipe`, one core", speed(statistics.median(alone))
+    yield "read", speed(reading)
+    for name, what in (*STAGES.items(), ("assemble", "assemble"), ("whole", "whole, one core")):
+        yield what, speed(statistics.median(spent[name] for spent in whole))
+    share = statistics.median(a / w["whole"] for a, w in zip(alone, whole, strict=True))
+    yield "whole build beside bare `nlp.pipe`, one core", f"{share:.2f} of its speed"
+    pairs = [(at_once(talks, "--workers", "1"), at_once(talks, "--workers", "2")) for _ in range(2)]
+    one, two = (statistics.median(column) for column in zip(*pairs, strict=True))
+    yield "`graphkit build`, start to page, one worker", f"{one:.1f} s, {speed(one)}"
+    yield "`graphkit build`, start to page, two workers", f"{two:.1f} s, {speed(two)}"
+    dask = statistics.median(at_once(talks, "--dask", "local", "--workers", "2") for _ in range(2))
+    yield "two Dask workers beside `--workers 2`", f"{dask / two:.2f} of its time"
