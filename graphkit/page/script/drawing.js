@@ -1,0 +1,206 @@
+// The drawing by vis-network, kept to what is visible.
+
+const container = byId("drawing");
+const outlines = Object.fromEntries(Object.entries(shapes).map(([kind, path]) => [kind, new Path2D(path)]));
+const shownNodes = new vis.DataSet(first.nodes.map(({ id, x, y, size }) => nodeOf(id, { x, y })));
+const shownEdges = new vis.DataSet([]);
+let look = colourScheme();
+let lit = null;
+let hovered = null;
+let labels = [];
+
+const network = new vis.Network(container, { nodes: shownNodes, edges: shownEdges },
+  JSON.parse(byId("options").textContent));
+
+function colourScheme() {
+  const names = ["ink", "ground", "link", "claim", "outline", "region"];
+  return Object.fromEntries(names.map((name) => [name, colourOf(`--${name}`)]));
+}
+
+function nodeOf(index, { x, y }) {
+  return { id: index, x, y, size: concepts[index].radius, shape: "custom", ctxRenderer: drawNode };
+}
+
+function drawNode({ ctx: context, id, x, y, state: { selected, hover } }) {
+  const { kind, radius } = concepts[id];
+  const dim = lit && !lit.has(id);
+  const own = asked().includes(id);
+  return {
+    nodeDimensions: { width: 2 * radius, height: 2 * radius },
+    drawNode() {
+      context.globalAlpha = dim ? 0.25 : 1;
+      context.translate(x, y);
+      context.scale(radius, radius);
+      if (own || selected || hover) {
+        context.lineWidth = 9 / radius;
+        context.strokeStyle = look.ink;
+        context.globalAlpha = own ? 0.9 : 0.35;
+        context.stroke(outlines[kind]);
+        context.globalAlpha = 1;
+        context.lineWidth = 5 / radius;
+        context.strokeStyle = look.ground;
+        context.stroke(outlines[kind]);
+      }
+      context.fillStyle = colours[kind];
+      context.fill(outlines[kind]);
+      context.lineWidth = 1 / radius;
+      context.strokeStyle = look.outline;
+      context.stroke(outlines[kind]);
+    },
+  };
+}
+
+function edgeOf(link, stands) {
+  const claim = Boolean(link.claims);
+  const shade = claim ? look.claim : look.link;
+  const opacity = stands === null ? (claim ? 0.55 : 0.38) : stands ? 0.9 : 0.06;
+  return {
+    id: link.id,
+    from: link.source,
+    to: link.target,
+    width: claim ? 1 + link.confidence : 0.5 + 4 * link.strength,
+    color: { color: shade, highlight: shade, hover: shade, opacity, inherit: false },
+    dashes: claim && link.negated ? [5, 4] : false,
+    smooth: claim ? { enabled: true, type: "curvedCW", roundness: 0.12 } : false,
+    arrows: claim ? { to: { enabled: true, scaleFactor: 0.55 } } : "",
+    label: claim && stands ? readingOf(link) : " ",
+    font: { size: 13, face: FACE, color: look.ink, strokeColor: look.ground, strokeWidth: 4, align: "middle" },
+  };
+}
+
+function keep(set, wanted) {
+  const changed = wanted.filter((item) => {
+    const before = set.get(item.id);
+    return !before || Object.keys(item).some((key) => JSON.stringify(before[key]) !== JSON.stringify(item[key]));
+  });
+  if (changed.length) set.update(changed);
+}
+
+function forget(set, wanted) {
+  const ids = new Set(wanted.map((item) => item.id));
+  const gone = set.getIds().filter((id) => !ids.has(id));
+  if (gone.length) set.remove(gone);
+}
+
+function redraw() {
+  const { shown, links: seen, arrows: said } = visible();
+  const at = placed(shown);
+  lit = outstanding(seen, said);
+  const nodes = [...shown].map((index) => nodeOf(index, at.get(index)));
+  const edges = [...seen, ...said].map((link) => edgeOf(link, lit ? outstands(link) : null));
+  forget(shownEdges, edges);
+  forget(shownNodes, nodes);
+  keep(shownNodes, nodes);
+  keep(shownEdges, edges);
+  network.unselectAll();
+  network.redraw();
+}
+
+function letMove(on) {
+  network.setOptions({ physics: {
+    enabled: on,
+    barnesHut: { gravitationalConstant: -6000, springLength: 120, avoidOverlap: 0.4 },
+  } });
+}
+
+// Names by rank: what is open, what the pointer is on, what stands out, then by salience.
+function rankedNodes() {
+  const open = new Set(asked());
+  const rank = (index) => (open.has(index) ? 0 : index === hovered ? 1 : lit?.has(index) ? 2 : 3);
+  return shownNodes.getIds().sort((a, b) => rank(a) - rank(b) || a - b).map((index) => ({
+    ...concepts[index],
+    wanted: open.has(index) || index === hovered,
+    faint: lit && !lit.has(index),
+  }));
+}
+
+network.on("beforeDrawing", (context) => drawRegions(context));
+
+network.on("afterDrawing", (context) => {
+  const scale = network.getScale();
+  const spots = network.getPositions();
+  const ratio = context.canvas.width / container.clientWidth;
+  labels = labelled(context, rankedNodes(), scale, ({ index }) => network.canvasToDOM(spots[index]));
+  writeLabels(context, [...labels], { ...look, ratio });
+});
+
+// A soft ground under each community: the hull of its concepts.
+function drawRegions(context) {
+  if (state.focus || lit) return;
+  const spots = network.getPositions();
+  const members = Map.groupBy(shownNodes.getIds(), (index) => concepts[index].community);
+  context.save();
+  context.fillStyle = context.strokeStyle = look.region;
+  context.lineJoin = "round";
+  context.lineWidth = 84;
+  for (const own of members.values()) {
+    if (own.length < 4) continue;
+    const around_ = hull(own.map((index) => ({ x: spots[index].x, y: spots[index].y + 10 })));
+    context.beginPath();
+    for (const { x, y } of around_) context.lineTo(x, y);
+    context.closePath();
+    context.fill();
+    context.stroke();
+  }
+  context.restore();
+}
+
+// Andrew, A. (1979). Another efficient algorithm for convex hulls in two dimensions.
+function hull(points) {
+  const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
+  const turn = (o, a, b) => (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
+  const half = (walk) => {
+    const kept = [];
+    for (const point of walk) {
+      while (kept.length > 1 && turn(kept.at(-2), kept.at(-1), point) <= 0) kept.pop();
+      kept.push(point);
+    }
+    return kept.slice(0, -1);
+  };
+  return [...half(sorted), ...half(sorted.reverse())];
+}
+
+// The whole drawing, or what is asked for, in the window, with room for the names at its rim.
+function fit(animation = false) {
+  const spots = Object.values(network.getPositions());
+  if (!spots.length) return;
+  const [left, right] = [Math.min(...spots.map(({ x }) => x)) - 70, Math.max(...spots.map(({ x }) => x)) + 70];
+  const [top, bottom] = [Math.min(...spots.map(({ y }) => y)) - 40, Math.max(...spots.map(({ y }) => y)) + 60];
+  const scale = Math.min(container.clientWidth / (right - left), container.clientHeight / (bottom - top), 1.3);
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation });
+}
+
+function zoom(by) {
+  network.moveTo({ scale: Math.min(Math.max(network.getScale() * by, 0.08), 4), animation: { duration: 160 } });
+}
+
+// Move the drawing, if need be, until these concepts are well within it.
+function reveal(indexes) {
+  const spots = network.getPositions(indexes);
+  const seen = Object.values(spots).map((spot) => network.canvasToDOM(spot));
+  const margin = 60;
+  const inside = seen.every(({ x, y }) => x > margin && y > margin && x < container.clientWidth - margin && y < container.clientHeight - margin);
+  if (inside && network.getScale() > 0.45) return;
+  const middle = (axis) => Object.values(spots).reduce((sum, spot) => sum + spot[axis], 0) / seen.length;
+  const spread = Math.max(...Object.values(spots).map((spot) => Math.abs(spot.x - middle("x"))), ...Object.values(spots).map((spot) => Math.abs(spot.y - middle("y"))), 1);
+  const room = Math.min(container.clientWidth, container.clientHeight) / (2 * spread + 160);
+  network.moveTo({ position: { x: middle("x"), y: middle("y") }, scale: Math.min(Math.max(network.getScale(), 0.8), room), animation: { duration: 350 } });
+}
+
+network.on("click", ({ nodes: [index], edges: [edge] }) => {
+  if (index !== undefined) visit({ concept: index });
+  else if (edge !== undefined) visit({ link: [linkOf.get(edge).source, linkOf.get(edge).target] });
+  else visit({});
+});
+network.on("doubleClick", ({ nodes: [index] }) => {
+  if (index !== undefined) visit({ concept: index, focus: { concept: index, steps: 1 } });
+});
+network.on("hoverNode", ({ node }) => { hovered = node; container.style.cursor = "pointer"; });
+network.on("blurNode", () => { hovered = null; container.style.cursor = ""; });
+network.on("hoverEdge", () => { container.style.cursor = "pointer"; });
+network.on("blurEdge", () => { container.style.cursor = ""; });
+network.on("dragEnd", ({ nodes: moved }) => {
+  if (state.focus) return;
+  for (const [index, spot] of Object.entries(network.getPositions(moved))) places.set(Number(index), spot);
+});
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { look = colourScheme(); redraw(); });
