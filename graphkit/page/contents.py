@@ -38,7 +38,7 @@ def contents(graph: ConceptGraph) -> dict[str, Any]:
     return {
         "documents": [_document(d) for d in graph.documents.values()],
         "passages": [_passage(s, document) for s in passages],
-        "concepts": [_concept(c, mentions[c.id], passage) for c in concepts],
+        "concepts": [_concept(c, mentions[c.id], passage, passages) for c in concepts],
         "links": [
             _link(edge, chance, number)
             for edge, chance in zip(links, significance(links), strict=True)
@@ -119,8 +119,24 @@ def _passage(segment: SegmentNode, document: dict[str, int]) -> list[Any]:
 
 
 def _concept(
-    concept: ConceptNode, mentions: list[Mention], passage: dict[str, int]
+    concept: ConceptNode,
+    mentions: list[Mention],
+    passage: dict[str, int],
+    passages: list[SegmentNode],
 ) -> dict[str, Any]:
+    def said(mention: Mention) -> list[Any]:
+        number = passage[mention.segment]
+        text = passages[number].text
+        return [
+            number,
+            _unit(text, mention.start),
+            _unit(text, mention.end),
+            mention.line,
+            None if mention.time is None else math.floor(mention.time),
+            round(mention.confidence, 2),
+            *([mention.reason] if mention.reason else []),
+        ]
+
     return {
         "id": concept.id,
         "name": "\n".join(lines(concept.name)),
@@ -134,19 +150,17 @@ def _concept(
         "community": concept.community,
         "radius": radius(concept.salience),
         "type": type_size(concept.salience),
-        "said": [
-            [
-                passage[m.segment],
-                m.start,
-                m.end,
-                m.line,
-                None if m.time is None else math.floor(m.time),
-                round(m.confidence, 2),
-                *([m.reason] if m.reason else []),
-            ]
-            for m in mentions
-        ],
+        "said": [said(mention) for mention in mentions],
     }
+
+
+def _unit(text: str, offset: int) -> int:
+    """An offset as JavaScript counts, to which a character may be two units of UTF-16.
+
+    >>> _unit("🎵 a song", 2)
+    3
+    """
+    return offset if text.isascii() else len(text[:offset].encode("utf-16-le")) // 2
 
 
 def _link(edge: CoMention, chance: float, number: dict[str, int]) -> list[float]:

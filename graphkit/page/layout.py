@@ -22,7 +22,7 @@ _BOX = (110.0, 44.0)
 _GAP = 26.0
 """Pixels between communities."""
 
-_WIDE = 1.55
+_WIDE = 1.75
 """Width of the whole by its height, as of a screen."""
 
 

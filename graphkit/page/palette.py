@@ -2,7 +2,20 @@
 
 import textwrap
 
-__all__ = ["COLOURS", "GROUND", "INK", "LINE", "SHAPES", "lines", "radius", "type_size"]
+__all__ = [
+    "CLAIM",
+    "COLOURS",
+    "GROUND",
+    "INK",
+    "LINK",
+    "OUTLINE",
+    "REGION",
+    "SHAPES",
+    "SOFT",
+    "lines",
+    "radius",
+    "type_size",
+]
 
 COLOURS = {
     "person": "#0072b2",
@@ -26,7 +39,9 @@ SHAPES = {
 }
 """SVG paths about the origin, one unit in radius: kinds are told apart without colour too."""
 
-GROUND, INK, LINE = "#fbfaf7", "#1d1f23", "#8d9097"
+GROUND, REGION, INK, SOFT = "#fbfaf7", "#f3f0e8", "#1d1f23", "#5a5f68"
+LINK, CLAIM, OUTLINE = "#767b85", "#b04a00", "#00000066"
+"""Of drawings on light ground, as in ``page.css``."""
 
 _CHARACTERS_A_LINE = 17
 

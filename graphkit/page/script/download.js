@@ -28,21 +28,21 @@ function asSvg() {
     const [dx, dy] = [to.x - from.x, to.y - from.y];
     const span = Math.hypot(dx, dy) || 1;
     const end = (concepts[edge.to].radius * scale + 4) / span;
-    const bend = edge.arrows ? 0.06 : 0;
-    const path = `M${from.x.toFixed(1)} ${from.y.toFixed(1)}Q${((from.x + to.x) / 2 + dy * bend).toFixed(1)} ${((from.y + to.y) / 2 - dx * bend).toFixed(1)} ${(to.x - dx * (edge.arrows ? end : 0)).toFixed(1)} ${(to.y - dy * (edge.arrows ? end : 0)).toFixed(1)}`;
-    const said = edge.label.trim() ? `<text x="${(from.x + to.x) / 2}" y="${(from.y + to.y) / 2}" font-size="12">${escaped(edge.label)}</text>` : "";
-    return `<path d="${path}" fill="none" stroke="${edge.color.color}" stroke-opacity="${edge.color.opacity}" stroke-width="${(edge.width * scale).toFixed(2)}"${edge.arrows ? ' marker-end="url(#head)"' : ""}/>${said}`;
+    const bow = edge.arrows && network.canvasToDOM(curveOf(edge.id).getViaNode());
+    const turn = bow ? `Q${bow.x.toFixed(1)} ${bow.y.toFixed(1)} ` : "L";
+    const path = `M${from.x.toFixed(1)} ${from.y.toFixed(1)}${turn}${(to.x - dx * (edge.arrows ? end : 0)).toFixed(1)} ${(to.y - dy * (edge.arrows ? end : 0)).toFixed(1)}`;
+    return `<path d="${path}" fill="none" stroke="${edge.color.color}" stroke-opacity="${edge.color.opacity}" stroke-width="${(edge.width * scale).toFixed(2)}"${edge.arrows ? ' marker-end="url(#head)"' : ""}/>`;
   });
   const shapes_ = shownNodes.getIds().map((index) => {
     const { x, y } = at(index);
     const { kind, radius, name } = concepts[index];
     return `<path d="${shapes[kind]}" transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${(radius * scale).toFixed(2)})" fill="${colours[kind]}" opacity="${lit && !lit.has(index) ? 0.25 : 1}"><title>${escaped(name)}</title></path>`;
   });
-  const names = labels.flatMap(({ label, x, size, top, faint }) => label.map((line, row) =>
-    `<text x="${x.toFixed(1)}" y="${(top + size * (0.9 + row * 1.15)).toFixed(1)}" font-size="${size}" opacity="${faint ? 0.35 : 1}">${escaped(line)}</text>`));
+  const names = labels.flatMap(({ label, x, size, top, faint, arrow }) => label.map((line, row) =>
+    `<text${arrow ? ' class="said"' : ""} x="${x.toFixed(1)}" y="${(top + size * (0.9 + row * 1.15)).toFixed(1)}" font-size="${size}" opacity="${faint ? 0.35 : 1}">${escaped(line)}</text>`));
   const [width, height] = [container.clientWidth, container.clientHeight];
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" text-anchor="middle">
-<style>text{fill:${look.ink};stroke:${look.ground};stroke-width:3px;stroke-linejoin:round;paint-order:stroke}</style>
+<style>text{fill:${look.ink};stroke:${look.ground};stroke-width:3px;stroke-linejoin:round;paint-order:stroke}.said{fill:${look.claim}}</style>
 <defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8Z" fill="${look.claim}"/></marker></defs>
 <rect width="100%" height="100%" fill="${look.ground}"/>
 ${[...lines, ...shapes_, ...names].join("\n")}

@@ -2,7 +2,7 @@
 
 const container = byId("drawing");
 const outlines = Object.fromEntries(Object.entries(shapes).map(([kind, path]) => [kind, new Path2D(path)]));
-const shownNodes = new vis.DataSet(first.nodes.map(({ id, x, y, size }) => nodeOf(id, { x, y })));
+const shownNodes = new vis.DataSet(first.nodes.map(({ id }) => nodeOf(id, places.get(id))));
 const shownEdges = new vis.DataSet([]);
 let look = colourScheme();
 let lit = null;
@@ -53,18 +53,16 @@ function drawNode({ ctx: context, id, x, y, state: { selected, hover } }) {
 function edgeOf(link, stands) {
   const claim = Boolean(link.claims);
   const shade = claim ? look.claim : look.link;
-  const opacity = stands === null ? (claim ? 0.55 : 0.38) : stands ? 0.9 : 0.06;
+  const opacity = stands === null ? (claim ? 0.38 : 0.34) : stands ? 0.9 : 0.06;
   return {
     id: link.id,
     from: link.source,
     to: link.target,
-    width: claim ? 1 + link.confidence : 0.5 + 4 * link.strength,
+    width: claim ? 0.8 + link.confidence : 0.5 + 4 * link.strength,
     color: { color: shade, highlight: shade, hover: shade, opacity, inherit: false },
     dashes: claim && link.negated ? [5, 4] : false,
     smooth: claim ? { enabled: true, type: "curvedCW", roundness: 0.12 } : false,
     arrows: claim ? { to: { enabled: true, scaleFactor: 0.55 } } : "",
-    label: claim && stands ? readingOf(link) : " ",
-    font: { size: 13, face: FACE, color: look.ink, strokeColor: look.ground, strokeWidth: 4, align: "middle" },
   };
 }
 
@@ -103,15 +101,20 @@ function letMove(on) {
   } });
 }
 
-// Names by rank: what is open, what the pointer is on, what stands out, then by salience.
-function rankedNodes() {
+// Names by rank: what is open, what the pointer is on, what the arrows that stand out say, what
+// else stands out, then by salience.
+function rankedNames() {
   const open = new Set(asked());
-  const rank = (index) => (open.has(index) ? 0 : index === hovered ? 1 : lit?.has(index) ? 2 : 3);
-  return shownNodes.getIds().sort((a, b) => rank(a) - rank(b) || a - b).map((index) => ({
+  const rank = (index) => (open.has(index) ? 0 : index === hovered ? 1 : lit?.has(index) ? 3 : 4);
+  const nodes = shownNodes.getIds().map((index) => ({
     ...concepts[index],
-    wanted: open.has(index) || index === hovered,
+    rank: rank(index),
+    wanted: rank(index) < 2,
     faint: lit && !lit.has(index),
   }));
+  const said = lit ? arrows.filter((arrow) => shownEdges.get(arrow.id) && outstands(arrow)) : [];
+  const words = said.map((arrow, index) => ({ arrow, index, rank: 2, label: [readingOf(arrow)], type: 12 }));
+  return [...nodes, ...words].sort((a, b) => a.rank - b.rank || a.index - b.index);
 }
 
 network.on("beforeDrawing", (context) => drawRegions(context));
@@ -120,8 +123,9 @@ network.on("afterDrawing", (context) => {
   const scale = network.getScale();
   const spots = network.getPositions();
   const ratio = context.canvas.width / container.clientWidth;
-  labels = labelled(context, rankedNodes(), scale, ({ index }) => network.canvasToDOM(spots[index]));
-  writeLabels(context, [...labels], { ...look, ratio });
+  labels = labelled(context, rankedNames(), scale, ({ index, arrow }) =>
+    network.canvasToDOM(arrow ? curveOf(arrow.id).getPoint(0.5) : spots[index]));
+  writeLabels(context, labels, { ...look, ratio });
 });
 
 // A soft ground under each community: the hull of its concepts.
@@ -160,14 +164,19 @@ function hull(points) {
   return [...half(sorted), ...half(sorted.reverse())];
 }
 
+// The curve by which vis-network draws an edge.
+const curveOf = (id) => network.body.edges[id].edgeType;
+
 // The whole drawing, or what is asked for, in the window, with room for the names at its rim.
 function fit(animation = false) {
   const spots = Object.values(network.getPositions());
   if (!spots.length) return;
-  const [left, right] = [Math.min(...spots.map(({ x }) => x)) - 70, Math.max(...spots.map(({ x }) => x)) + 70];
-  const [top, bottom] = [Math.min(...spots.map(({ y }) => y)) - 40, Math.max(...spots.map(({ y }) => y)) + 60];
-  const scale = Math.min(container.clientWidth / (right - left), container.clientHeight / (bottom - top), 1.3);
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation });
+  const span = (axis) => [Math.min(...spots.map((spot) => spot[axis])), Math.max(...spots.map((spot) => spot[axis]))];
+  const [[left, right], [top, bottom]] = [span("x"), span("y")];
+  const [wide, high] = [container.clientWidth - 130, container.clientHeight - 100];
+  const scale = Math.max(Math.min(wide / (right - left || 1), high / (bottom - top || 1), 1.2), 0.08);
+  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 + 12 / scale };
+  network.moveTo({ position: middle, scale, animation });
 }
 
 function zoom(by) {

@@ -1,6 +1,8 @@
 // Where concepts stand that the first view had no place for.
 
-const places = new Map(first.nodes.map(({ id, x, y }) => [id, { x, y }]));
+// On an upright screen the drawing stands upright too.
+const upright = innerHeight > 1.25 * innerWidth;
+const places = new Map(first.nodes.map(({ id, x, y }) => [id, upright ? { x: y * 1.15, y: x * 0.95 } : { x, y }]));
 
 const boxOf = ({ label, type, radius }) => ({
   width: Math.max(...label.map((line) => line.length)) * type * 0.58 + 10,
@@ -54,6 +56,7 @@ function inRings(shown) {
   const rings = Array.from({ length: steps + 1 }, () => []);
   for (const index of shown) rings[Math.min(near.get(index) ?? steps, steps)].push(index);
   const found = new Map([[centre, { x: 0, y: 0 }]]);
+  const wide = upright ? 0.85 : 1.28;
   let radius = 0;
   for (const ring of rings.slice(1)) {
     const side = (index) => {
@@ -67,7 +70,7 @@ function inRings(shown) {
       const row = ordered.slice(begin, begin + size);
       row.forEach(([, index], place) => {
         const angle = (2 * Math.PI * place) / row.length + radius;
-        found.set(index, { x: Math.round(1.35 * radius * Math.cos(angle)), y: Math.round(radius * 0.85 * Math.sin(angle)) });
+        found.set(index, { x: Math.round(wide * radius * Math.cos(angle)), y: Math.round((radius / wide) * Math.sin(angle)) });
       });
     }
   }

@@ -22,8 +22,8 @@ function lengthOf(document) {
 }
 
 function axes() {
-  const all = documents.map((document, index) => [`talk-${document.id}`, `Through: ${document.title}`, index]);
-  return [["", days[0] < days.at(-1) ? "Over the documents' dates" : "Whole map"], ...all];
+  const all = documents.map((document, index) => [`talk-${document.id}`, `In: ${document.title}`, index]);
+  return [["", days[0] < days.at(-1) ? "By date" : "Whole map"], ...all];
 }
 
 function talkOf(axis) {
