@@ -35,7 +35,7 @@ def opened(browser, tmp_path):
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("dialog", lambda dialog: said.append(dialog.message))
         page.goto(path.as_uri() + at)
-        page.wait_for_function("typeof labels === 'object' && document.readyState === 'complete'")
+        page.wait_for_function("() => document.readyState === 'complete' && state.off")
         pages.append((page, said))
         return page
 
