@@ -7,7 +7,7 @@ from pathlib import Path
 import spacy
 
 import graphkit
-from benchmarks import exports, matching, memory, start, stores
+from benchmarks import exports, matching, memory, page, start, stores
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
@@ -25,7 +25,7 @@ def main() -> None:
         "| what | figure |",
         "|---|---|",
     ]
-    for benchmark in (start, matching, memory, exports, stores):
+    for benchmark in (start, matching, memory, exports, page, stores):
         for what, figure in benchmark.measure():
             lines.append(f"| {what} | {figure} |")
             print(lines[-1], flush=True)

@@ -9,9 +9,7 @@ from graphkit.cli.options import map_argument, quiet_option
 __all__ = ["page"]
 
 
-@click.command(
-    epilog="Example: graphkit page talks.map --about Keras --depth 2 --open"
-)
+@click.command(epilog="Example: graphkit page talks.map --about Keras --depth 2 --open")
 @map_argument
 @click.option(
     "-o",

@@ -28,7 +28,7 @@ def opened(browser, tmp_path):
         settings = {"viewport": {"width": 1280, "height": 800}, "offline": True} | settings
         context = browser.new_context(**settings)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         said = []
         page.on("request", lambda request: said.append(request.url))
         page.on("console", lambda message: said.append(message.text))

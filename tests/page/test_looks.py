@@ -18,7 +18,8 @@ BOXES = """() => labels.map(({ label, x, size, top }) => {
   const context = document.createElement("canvas").getContext("2d");
   context.font = `${size}px ${FACE}`;
   const width = Math.max(...label.map((line) => context.measureText(line).width));
-  return [x - width / 2, x + width / 2, top, top + label.length * size * 1.15];
+  const [left, upper] = [originOfDrawing().x + x - width / 2, originOfDrawing().y + top];
+  return [left, left + width, upper, upper + label.length * size * 1.15];
 })"""
 
 

@@ -36,10 +36,11 @@ function asSvg() {
   const shapes_ = shownNodes.getIds().map((index) => {
     const { x, y } = at(index);
     const { kind, radius, name } = concepts[index];
-    return `<path d="${shapes[kind]}" transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${(radius * scale).toFixed(2)})" fill="${colours[kind]}" opacity="${lit && !lit.has(index) ? 0.25 : 1}"><title>${escaped(name)}</title></path>`;
+    return `<path d="${shapes[kind]}" transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${(radius * scale).toFixed(2)})" fill="${colours[kind]}" opacity="${lit && !lit.has(index) ? dimmed(0.25) : 1}"><title>${escaped(name)}</title></path>`;
   });
+  const origin = originOfDrawing();
   const names = labels.flatMap(({ label, x, size, top, faint, arrow }) => label.map((line, row) =>
-    `<text${arrow ? ' class="said"' : ""} x="${x.toFixed(1)}" y="${(top + size * (0.9 + row * 1.15)).toFixed(1)}" font-size="${size}" opacity="${faint ? 0.35 : 1}">${escaped(line)}</text>`));
+    `<text${arrow ? ' class="said"' : ""} x="${(origin.x + x).toFixed(1)}" y="${(origin.y + top + size * (0.9 + row * 1.15)).toFixed(1)}" font-size="${size}" opacity="${faint ?? 1}">${escaped(line)}</text>`));
   const [width, height] = [container.clientWidth, container.clientHeight];
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" text-anchor="middle">
 <style>text{fill:${look.ink};stroke:${look.ground};stroke-width:3px;stroke-linejoin:round;paint-order:stroke}.said{fill:${look.claim}}</style>

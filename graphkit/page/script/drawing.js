@@ -8,6 +8,8 @@ let look = colourScheme();
 let lit = null;
 let hovered = null;
 let labels = [];
+let arranged = null;
+let redrawn = 0;
 
 const network = new vis.Network(container, { nodes: shownNodes, edges: shownEdges },
   JSON.parse(byId("options").textContent));
@@ -28,7 +30,7 @@ function drawNode({ ctx: context, id, x, y, state: { selected, hover } }) {
   return {
     nodeDimensions: { width: 2 * radius, height: 2 * radius },
     drawNode() {
-      context.globalAlpha = dim ? 0.25 : 1;
+      context.globalAlpha = dim ? dimmed(0.25) : 1;
       context.translate(x, y);
       context.scale(radius, radius);
       if (own || selected || hover) {
@@ -50,10 +52,13 @@ function drawNode({ ctx: context, id, x, y, state: { selected, hover } }) {
   };
 }
 
+// How much is left of what steps back: more where one has chosen to see only a few.
+const dimmed = (share) => (state.focus ? Math.sqrt(share) : share);
+
 function edgeOf(link, stands) {
   const claim = Boolean(link.claims);
   const shade = claim ? look.claim : look.link;
-  const opacity = stands === null ? (claim ? 0.38 : 0.34) : stands ? 0.9 : 0.06;
+  const opacity = stands === null ? (claim ? 0.38 : 0.34) : stands ? 0.9 : dimmed(0.06);
   return {
     id: link.id,
     from: link.source,
@@ -90,6 +95,7 @@ function redraw() {
   forget(shownNodes, nodes);
   keep(shownNodes, nodes);
   keep(shownEdges, edges);
+  redrawn += 1;
   network.unselectAll();
   network.redraw();
 }
@@ -110,7 +116,7 @@ function rankedNames() {
     ...concepts[index],
     rank: rank(index),
     wanted: rank(index) < 2,
-    faint: lit && !lit.has(index),
+    faint: lit && !lit.has(index) ? dimmed(0.35) : null,
   }));
   const said = lit ? arrows.filter((arrow) => shownEdges.get(arrow.id) && outstands(arrow)) : [];
   const words = said.map((arrow, index) => ({ arrow, index, rank: 2, label: [readingOf(arrow)], type: 12 }));
@@ -119,32 +125,41 @@ function rankedNames() {
 
 network.on("beforeDrawing", (context) => drawRegions(context));
 
+// Labels keep their places while the drawing is only moved.
 network.on("afterDrawing", (context) => {
   const scale = network.getScale();
   const spots = network.getPositions();
-  const ratio = context.canvas.width / container.clientWidth;
-  labels = labelled(context, rankedNames(), scale, ({ index, arrow }) =>
-    network.canvasToDOM(arrow ? curveOf(arrow.id).getPoint(0.5) : spots[index]));
-  writeLabels(context, labels, { ...look, ratio });
+  const moved = Object.values(spots).reduce((sum, { x, y }) => sum + x + 1.7 * y, 0);
+  const arrangement = [scale, moved, hovered, redrawn].join();
+  if (arrangement !== arranged) {
+    arranged = arrangement;
+    labels = labelled(context, rankedNames(), scale, ({ index, arrow }) => {
+      const { x, y } = arrow ? curveOf(arrow.id).getPoint(0.5) : spots[index];
+      return { x: x * scale, y: y * scale };
+    });
+  }
+  writeLabels(context, labels, originOfDrawing(), look, context.canvas.width / container.clientWidth);
 });
 
-// A soft ground under each community: the hull of its concepts.
+const originOfDrawing = () => network.canvasToDOM({ x: 0, y: 0 });
+
+const REGION = Array.from({ length: 16 }, (_, turn) => (turn * Math.PI) / 8)
+  .map((angle) => ({ x: 44 * Math.cos(angle), y: 10 + 44 * Math.sin(angle) }));
+
+// A soft ground under each community: the hull of its concepts with some room about each.
 function drawRegions(context) {
   if (state.focus || lit) return;
   const spots = network.getPositions();
   const members = Map.groupBy(shownNodes.getIds(), (index) => concepts[index].community);
   context.save();
-  context.fillStyle = context.strokeStyle = look.region;
-  context.lineJoin = "round";
-  context.lineWidth = 84;
+  context.fillStyle = look.region;
   for (const own of members.values()) {
     if (own.length < 4) continue;
-    const around_ = hull(own.map((index) => ({ x: spots[index].x, y: spots[index].y + 10 })));
+    const corners = hull(hull(own.map((index) => spots[index]))
+      .flatMap((spot) => REGION.map(({ x, y }) => ({ x: spot.x + x, y: spot.y + y }))));
     context.beginPath();
-    for (const { x, y } of around_) context.lineTo(x, y);
-    context.closePath();
+    for (const { x, y } of corners) context.lineTo(x, y);
     context.fill();
-    context.stroke();
   }
   context.restore();
 }
@@ -173,7 +188,8 @@ function fit(animation = false) {
   if (!spots.length) return;
   const span = (axis) => [Math.min(...spots.map((spot) => spot[axis])), Math.max(...spots.map((spot) => spot[axis]))];
   const [[left, right], [top, bottom]] = [span("x"), span("y")];
-  const [wide, high] = [container.clientWidth - 130, container.clientHeight - 100];
+  const wide = container.clientWidth - Math.min(130, container.clientWidth / 5);
+  const high = container.clientHeight - 100;
   const scale = Math.max(Math.min(wide / (right - left || 1), high / (bottom - top || 1), 1.2), 0.08);
   const middle = { x: (left + right) / 2, y: (top + bottom) / 2 + 12 / scale };
   network.moveTo({ position: middle, scale, animation });

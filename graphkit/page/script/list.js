@@ -25,7 +25,6 @@ function showList() {
   const open = state.view === "list";
   byId("list").hidden = !open;
   byId("map").classList.toggle("away", open);
-  byId("listing").setAttribute("aria-pressed", String(open));
   byId("listing").textContent = open ? "Map" : "List";
   if (!open) return;
   const found = listed();

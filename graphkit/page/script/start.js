@@ -21,6 +21,7 @@ fillLegend();
 fillFilters();
 fillTime();
 listeners.push(redraw, showCount, openPanel, showChosen, showList, showTime, moveView);
+network.once("afterDrawing", () => performance.mark("drawn"));
 readAddress();
 fit();
 addEventListener("popstate", readAddress);
