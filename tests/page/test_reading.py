@@ -331,9 +331,12 @@ def test_the_list_sorts_and_opens_concepts_by_keyboard(opened, talks_graph, talk
     assert len(listed) == 200
     page.get_by_role("button", name="Show 200 more").click()
     assert names.count() == 400
-    names.first.focus()
+    names.nth(2).focus()
     page.keyboard.press("Enter")
-    assert title(page) == names.first.inner_text()
+    assert title(page) == names.nth(2).inner_text()
+    assert page.evaluate("document.activeElement.innerText") == title(page)
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.innerText") == names.nth(2).inner_text()
 
 
 def test_a_view_is_shared_by_its_address(opened, talks_page):

@@ -215,7 +215,7 @@ function reveal(indexes) {
 network.on("click", ({ nodes: [index], edges: [edge] }) => {
   if (index !== undefined) visit({ concept: index });
   else if (edge !== undefined) visit({ link: [linkOf.get(edge).source, linkOf.get(edge).target] });
-  else visit({});
+  else closePanel();
 });
 network.on("doubleClick", ({ nodes: [index] }) => {
   if (index !== undefined) visit({ concept: index, focus: { concept: index, steps: 1 } });

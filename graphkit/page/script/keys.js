@@ -38,11 +38,10 @@ function walk(step) {
 }
 
 function goBack() {
-  if (!panel.hidden) visit({});
+  if (!panel.hidden) closePanel();
   else if (state.focus) change({ focus: null });
   else if (!byId("filters").hidden) showFilters(false);
   else if (state.view === "list") switchView();
-  panel.hidden = state.concept === null && !state.link && !state.path;
 }
 
 function showHelp() {

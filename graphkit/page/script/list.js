@@ -11,6 +11,7 @@ const columns = [
 ];
 const ROWS = 200;
 const sorting = { column: 6, rising: false, rows: ROWS };
+let listedAs = "";
 
 function listed() {
   const passes = passing();
@@ -26,7 +27,15 @@ function showList() {
   byId("list").hidden = !open;
   byId("map").classList.toggle("away", open);
   byId("listing").textContent = open ? "Map" : "List";
-  if (!open) return;
+  if (open) fillList();
+  for (const row of byId("list").querySelectorAll("tbody tr")) row.classList.toggle("chosen", row.dataset.index === String(state.concept));
+}
+
+function fillList() {
+  const { off, comentions, confidence, axis, at } = state;
+  const wanted = JSON.stringify([off, comentions, confidence, axis, at, sorting]);
+  if (wanted === listedAs) return;
+  listedAs = wanted;
   const found = listed();
   const head = columns.map(({ name, rising }, column) => {
     const own = sorting.column === column;
@@ -34,12 +43,12 @@ function showList() {
     const arrow = own ? (sorting.rising ? " ▲" : " ▼") : "";
     const act = () => {
       Object.assign(sorting, own ? { rising: !sorting.rising } : { column, rising: Boolean(rising) });
-      showList();
+      fillList();
       byId("list").querySelectorAll("th button")[column].focus();
     };
     return element("th", { scope: "col", "aria-sort": sort }, button([name, element("span", { "aria-hidden": "true" }, arrow)], act));
   });
-  const row = (concept) => element("tr", { className: concept.index === state.concept ? "chosen" : "" },
+  const row = (concept) => element("tr", { data: { index: concept.index } },
     element("th", { scope: "row" }, conceptButton(concept.index)),
     element("td", {}, concept.kind),
     ...[concept.mentions, concept.documents, concept.links.size, concept.about_it.length].map((figure) => element("td", {}, figure.toLocaleString("en"))),
@@ -49,7 +58,7 @@ function showList() {
     element("thead", {}, element("tr", {}, head)),
     element("tbody", {}, found.slice(0, sorting.rows).map(row))));
   if (found.length > sorting.rows) {
-    byId("list").append(button(`Show ${Math.min(ROWS, found.length - sorting.rows)} more`, () => { sorting.rows += ROWS; showList(); }, { className: "quiet" }));
+    byId("list").append(button(`Show ${Math.min(ROWS, found.length - sorting.rows)} more`, () => { sorting.rows += ROWS; fillList(); }, { className: "quiet" }));
   }
 }
 

@@ -7,22 +7,47 @@ function section(title, ...children) {
 }
 
 function panelHead(title, ...below) {
-  const close = button("×", () => visit({}), { className: "close", "aria-label": "Close details" });
+  const close = button("×", closePanel, { className: "close", "aria-label": "Close details" });
   return element("div", { className: "head" }, close, element("h2", { tabIndex: -1 }, title), ...below);
 }
 
+// What the panel was last made for, and what had the focus before it opened.
+const opened = { as: "", what: "", from: null };
+
 function openPanel() {
-  const shown = state.concept !== null ? aboutConcept(state.concept)
-    : state.link ? aboutLink(...state.link)
-    : state.path ? aboutPath(...state.path)
-    : null;
-  panel.hidden = !shown;
-  document.body.classList.toggle("with-panel", Boolean(shown));
-  if (shown) {
-    panel.replaceChildren(...shown);
-    panel.scrollTop = 0;
-  }
+  const { concept, link, path, focus, more, off } = state;
+  const what = JSON.stringify([concept, link, path]);
+  const as = JSON.stringify([what, focus, more, off]);
+  if (as === opened.as) return;
+  const fresh = what !== opened.what;
+  Object.assign(opened, { as, what });
+  const shown = concept !== null ? aboutConcept(concept) : link ? aboutLink(...link) : path ? aboutPath(...path) : null;
+  if (shown) showPanel(shown, fresh);
+  else hidePanel();
+}
+
+function showPanel(parts, fresh) {
+  if (panel.hidden) opened.from = document.activeElement;
+  const { scrollTop } = panel;
+  panel.hidden = false;
+  document.body.classList.add("with-panel");
+  panel.replaceChildren(...parts);
+  panel.scrollTop = fresh ? 0 : scrollTop;
+  if (fresh) panel.querySelector("h2").focus({ preventScroll: true });
   network.setSize("100%", "100%");
+}
+
+function hidePanel() {
+  if (panel.hidden) return;
+  panel.hidden = true;
+  document.body.classList.remove("with-panel");
+  if (panel.contains(document.activeElement) || document.activeElement === document.body) opened.from?.focus();
+  network.setSize("100%", "100%");
+}
+
+function closePanel() {
+  visit({});
+  hidePanel();
 }
 
 function aboutConcept(index) {

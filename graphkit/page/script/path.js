@@ -63,9 +63,9 @@ function pathForm(from, to) {
 // Asks for the ends of a path, of which one may be known.
 function startPath(from = state.concept) {
   visit({});
-  panel.replaceChildren(panelHead("How two concepts hang together", pathForm(from, null)),
-    element("p", { className: "soft" }, "Choose two concepts: the strongest way between them is shown, with what was said on it."));
-  panel.hidden = false;
-  document.body.classList.add("with-panel");
+  showPanel([
+    panelHead("How two concepts hang together", pathForm(from, null)),
+    element("p", { className: "soft" }, "Choose two concepts: the strongest way between them is shown, with what was said on it."),
+  ], true);
   byId(from === null ? "path-0" : "path-1").focus();
 }

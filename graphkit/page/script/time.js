@@ -22,8 +22,9 @@ function lengthOf(document) {
 }
 
 function axes() {
+  const byDate = dated.length < documents.length ? "By date, undated first" : "By date";
   const all = documents.map((document, index) => [`talk-${document.id}`, `In: ${document.title}`, index]);
-  return [["", days[0] < days.at(-1) ? "By date" : "Whole map"], ...all];
+  return [["", days[0] < days.at(-1) ? byDate : "Whole map"], ...all];
 }
 
 function talkOf(axis) {
