@@ -15,6 +15,7 @@ __all__ = ["contents"]
 
 _CONCEPTS = 5_000
 _PASSAGES = 12_000
+_MENTIONS_A_CONCEPT = 400
 _LINKS_A_CONCEPT = 40
 """Bounds that keep the page of a very large map a file that can be sent and opened."""
 
@@ -29,16 +30,20 @@ def contents(graph: ConceptGraph) -> dict[str, Any]:
     number = {concept.id: i for i, concept in enumerate(concepts)}
     document = {name: i for i, name in enumerate(graph.documents)}
     claims = [c for c in graph.claims if c.subject in number and c.object in number]
-    mentions = _told(graph, number, {claim.segment for claim in claims})
     told = {claim.segment for claim in claims}
-    told.update(mention.segment for said in mentions.values() for mention in said)
+    said, where = _mentioned(graph, number)
+    mentions = _with_room(said, told)
+    told.update(mention.segment for own in mentions.values() for mention in own)
     passages = [s for s in graph.segments() if s.id in told]
     passage = {segment.id: i for i, segment in enumerate(passages)}
     links = _links(graph, number)
     return {
         "documents": [_document(d) for d in graph.documents.values()],
         "passages": [_passage(s, document) for s in passages],
-        "concepts": [_concept(c, mentions[c.id], passage, passages) for c in concepts],
+        "concepts": [
+            _concept(c, mentions[c.id], passage, passages) | {"within": where[c.id]}
+            for c in concepts
+        ],
         "links": [
             _link(edge, chance, number)
             for edge, chance in zip(links, significance(links), strict=True)
@@ -66,14 +71,32 @@ def contents(graph: ConceptGraph) -> dict[str, Any]:
     }
 
 
-def _told(
-    graph: ConceptGraph, shown: Iterable[str], passages: set[str]
-) -> dict[str, list[Mention]]:
-    """The mentions whose passages find room, by concept and in the order of the talks."""
+def _mentioned(
+    graph: ConceptGraph, shown: Iterable[str]
+) -> tuple[dict[str, list[Mention]], dict[str, list[int]]]:
+    """The surest mentions of each concept in the order of the talks, and all its documents."""
     said: dict[str, list[Mention]] = {concept: [] for concept in shown}
-    for mention in graph.mentions():
-        if mention.concept in said:
-            said[mention.concept].append(mention)
+    where: dict[str, list[int]] = {concept: [] for concept in said}
+    for number, document in enumerate(graph.documents):
+        for mention in graph.evidence[document].mentions:
+            if mention.concept not in said:
+                continue
+            own = said[mention.concept]
+            own.append(mention)
+            if len(own) >= 2 * _MENTIONS_A_CONCEPT:
+                own[:] = _surest(own)
+            if where[mention.concept][-1:] != [number]:
+                where[mention.concept].append(number)
+    return {concept: _surest(own) for concept, own in said.items()}, where
+
+
+def _surest(mentions: list[Mention]) -> list[Mention]:
+    ranked = sorted(range(len(mentions)), key=lambda i: -mentions[i].confidence)
+    return [mentions[i] for i in sorted(ranked[:_MENTIONS_A_CONCEPT])]
+
+
+def _with_room(said: dict[str, list[Mention]], passages: Iterable[str]) -> dict[str, list[Mention]]:
+    """The mentions whose passages find room beside some, one of each concept at a time."""
     turns = [
         (turn, concept, mention)
         for concept, own in said.items()

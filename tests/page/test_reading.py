@@ -81,8 +81,30 @@ def test_a_tour_of_everything(tour):
     assert page.evaluate(COUNT) >= min(150, len(graph.concepts))
     page.keyboard.press("Escape")
     assert page.is_hidden("#panel")
+    kind = graph.ranked()[0].kind
+    page.uncheck(f"#legend input[value={kind}]")
+    assert kind not in {graph.concepts[other].kind for other in shown(page)}
+    page.check(f"#legend input[value={kind}]")
+    whole = shown(page)
+    page.locator("#moment").fill("0")
+    assert shown(page) < whole
+    page.locator("#moment").fill("100")
+    page.uncheck("#legend [name=comentions]")
+    assert shown(page) <= {end for c in graph.claims for end in (c.subject, c.object)}
+    page.check("#legend [name=comentions]")
+    far = graph.path(concept.id, graph.ranked()[60].id)
+    page.evaluate("way => { location.hash = `path=${way}` }", f"{far[0]} {far[-1]}")
+    page.wait_for_selector("#panel .way")
+    names = [graph.concepts[other].name for other in far]
+    assert page.locator("#panel .way .concept").all_inner_texts() == names
+    page.keyboard.press("Escape")
     page.keyboard.press("l")
     assert f"{len(graph.concepts):,} concepts" in page.inner_text("#list caption")
+    page.click("#saving summary")
+    with page.expect_download() as download:
+        page.click("[data-as=concepts]")
+    table = csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig")))
+    assert {row["id"] for row in table} == graph.concepts.keys()
 
 
 def test_search_finds_names_aliases_and_what_was_heard(opened, talks_graph, talks_page):

@@ -18,7 +18,7 @@ function box(group, value, ...label) {
 const countOf = {
   kind: (kind) => concepts.filter((concept) => concept.kind === kind).length,
   origin: (origin) => concepts.filter((concept) => originOf(concept) === origin).length,
-  document: (id) => concepts.filter((concept) => concept.said.some(({ passage }) => documents[passage.document].id === id)).length,
+  document: (id) => concepts.filter((concept) => concept.within.some((document) => documents[document].id === id)).length,
   community: (number) => communities.find((community) => String(community.number) === number).size,
   relation: (relation) => arrows.filter((arrow) => arrow.relation === relation).length,
 };

@@ -54,7 +54,6 @@ function aboutConcept(index) {
   const concept = concepts[index];
   const { said, about, aliases, about_it: claims } = concept;
   const heard = Map.groupBy(said.filter((mention) => mention.reason), surfaceOf);
-  const own = new Set(said.map(({ passage }) => passage.document));
   const out = claims.filter((arrow) => arrow.source === index);
   const into = claims.filter((arrow) => arrow.target === index && arrow.source !== index);
   const made = concept.made.map((claim) => arrows.find((arrow) => arrow.claims.includes(claim)));
@@ -72,7 +71,7 @@ function aboutConcept(index) {
     into.length ? section(`What is said to bear on it (${into.length})`, firstFew(into, 6, claimItem)) : null,
     made.length ? section(`What it says (${new Set(made).size})`, firstFew([...new Set(made)], 6, claimItem)) : null,
     section(`Where it is mentioned${said.length < concept.mentions ? ` (${said.length} of ${concept.mentions})` : ""}`, firstFew(said, 5, quoteOf)),
-    section("Documents", element("ul", { className: "plain" }, [...own].map((document) => element("li", {},
+    section("Documents", element("ul", { className: "plain" }, concept.within.map((document) => element("li", {},
       documents[document].url ? element("a", { href: documents[document].url, target: "_blank", rel: "noopener noreferrer" }, documents[document].title) : documents[document].title,
       documents[document].date ? element("small", {}, ` ${documents[document].date}`) : null)))),
   ].filter(Boolean);

@@ -36,7 +36,7 @@ function firstSaid(concept, axis) {
   const talk = talkOf(axis);
   const points = talk
     ? concept.said.filter(({ passage }) => passage.document === talk.index).map(pointOf)
-    : concept.said.map(({ passage }) => dayOf.get(passage.document) ?? -Infinity);
+    : concept.within.map((document) => dayOf.get(document) ?? -Infinity);
   return points.length ? Math.min(...points) : null;
 }
 

@@ -9,13 +9,13 @@ const originOf = (concept) => (concept.discovered ? "discovered" : "known");
 // A filter of the concepts by the state's groups.
 function passing() {
   const off = Object.fromEntries(Object.entries(state.off).map(([group, values]) => [group, new Set(values)]));
-  const heard = (mention) => !off.document.has(documents[mention.passage.document].id);
+  const heard = (document) => !off.document.has(documents[document].id);
   return (concept) =>
     !off.kind.has(concept.kind) &&
     !off.origin.has(originOf(concept)) &&
     !off.community.has(String(concept.community)) &&
     concept.confidence >= state.confidence &&
-    (!off.document.size || concept.said.some(heard)) &&
+    (!off.document.size || concept.within.some(heard)) &&
     (!talkOf(state.axis) || firstSaid(concept, state.axis) !== null);
 }
 
