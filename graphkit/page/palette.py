@@ -70,4 +70,5 @@ def lines(name: str) -> list[str]:
     >>> lines("Letting Go of the Goal")
     ['Letting Go of the', 'Goal']
     """
-    return textwrap.wrap(name, _CHARACTERS_A_LINE, break_long_words=False) or [name]
+    words = " ".join(name.split())
+    return textwrap.wrap(words, _CHARACTERS_A_LINE, break_long_words=False) or [name]

@@ -20,7 +20,7 @@ def test_a_drawing_of_any_graph_has_every_name(graph, written):
     root = ET.fromstring(written(graph, "svg"))
     words = " ".join(text.text or "" for text in root.iter(f"{SVG}text")).split()
     for concept in graph.concepts.values():
-        assert set(printable(concept.name).split()) <= set(words)
+        assert {printable(word) for word in concept.name.split()} <= set(words)
     nodes = [g for g in root.iter(f"{SVG}g") if g.get("class") == "node"]
     assert len(nodes) == len(graph.concepts)
 
