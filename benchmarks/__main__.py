@@ -14,7 +14,7 @@ from pathlib import Path
 import spacy
 
 import graphkit
-from benchmarks import adding, exports, matching, memory, peers, stages, start, stores
+from benchmarks import adding, exports, matching, memory, page, peers, stages, start, stores
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 TALKS = Path(__file__).parents[1] / "seeds" / "talks"
@@ -22,7 +22,7 @@ TALKS = Path(__file__).parents[1] / "seeds" / "talks"
 OF_TALKS = (stages, peers, memory, adding)
 """Those that the talks are for."""
 
-ALL = (start, matching, *OF_TALKS, exports, stores)
+ALL = (start, matching, *OF_TALKS, exports, page, stores)
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """What several tests start from."""
 
 import os
+import shutil
 from importlib import import_module
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from graphkit.build import build
 from graphkit.map import Map
 from graphkit.settings import Settings
 
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
@@ -75,3 +77,27 @@ def poisoned(tmp_path, monkeypatch):
     pipeline.add_pipe("poison")
     pipeline.to_disk(tmp_path / "pipeline")
     return Settings(pipeline=str(tmp_path / "pipeline"))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The map of the evaluation data; not to be written to."""
+    path = tmp_path_factory.mktemp("seeds") / "m"
+    report = build([SHARED / "seeds"], path, workers=2)
+    assert not report.failures
+    return Map(path)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium."""
+    if not CHROMIUM:
+        assert "browser" not in os.environ.get("GRAPHKIT_MUST_NOT_SKIP", "")
+        pytest.skip("no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=sandbox)
+        yield chromium
+        chromium.close()

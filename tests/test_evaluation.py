@@ -8,19 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from graphkit.build import build
-from graphkit.map import Map
 from tests.conftest import SHARED
 
 pytestmark = pytest.mark.shared
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    path = tmp_path_factory.mktemp("seeds") / "m"
-    report = build([SHARED / "seeds"], path, workers=2)
-    assert not report.failures
-    return Map(path)
 
 
 @pytest.fixture(scope="module")

@@ -28,6 +28,8 @@ def test_the_wheel_holds_the_data_and_stays_small(wheel):
     assert "graphkit/seeds/vocabulary/ai.jsonl" in names
     assert "graphkit/cypher/schema.cypher" in names
     assert "graphkit/page/template.html" in names
+    assert "graphkit/page/script/start.js" in names
+    assert "graphkit/page/vendor/vis-network-10.1.5.min.js" in names
     assert "graphkit/exporters/json.schema.json" in names
     assert not [name for name in names if "tests" in name or "training" in name]
 

@@ -9,7 +9,7 @@ from graphkit.cli.options import map_argument, quiet_option
 __all__ = ["page"]
 
 
-@click.command(epilog="Example: graphkit page talks.map -o talks.html --top 300")
+@click.command(epilog="Example: graphkit page talks.map --about Keras --depth 2 --open")
 @map_argument
 @click.option(
     "-o",
@@ -23,20 +23,51 @@ __all__ = ["page"]
     type=click.IntRange(min=1),
     default=150,
     show_default=True,
-    help="Concepts to show, the most salient first.",
+    help="Concepts to show at first, the most salient; the page finds the others too.",
+)
+@click.option(
+    "--document", "documents", metavar="ID", multiple=True, help="Of this document, by id or title."
+)
+@click.option("--about", metavar="CONCEPT", help="A concept and those near it.")
+@click.option(
+    "--depth",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="How many steps from --about.",
 )
 @click.option("--title", help="Heading of the page.  [default: the map's name]")
+@click.option("--open", "look", is_flag=True, help="Open it in the browser.")
 @quiet_option
-def page(map_: Path, output: Path | None, top: int, title: str | None, quiet: bool) -> None:
+def page(
+    map_: Path,
+    output: Path | None,
+    top: int,
+    documents: tuple[str, ...],
+    about: str | None,
+    depth: int,
+    title: str | None,
+    look: bool,
+    quiet: bool,
+) -> None:
     """Write the page to explore a map with: one HTML file that needs no network."""
+    import webbrowser
+
+    from rich.console import Console
+
+    from graphkit.errors import GraphkitError
     from graphkit.files import replacing
     from graphkit.map import load
     from graphkit.page import render
+    from graphkit.selection import select
 
-    graph = load(map_)
     output = output or (map_ / "index.html" if map_.is_dir() else map_.with_suffix(".html"))
-    html = render(graph, title=title or map_.stem, top=top)
-    with replacing(output) as out:
-        out.write(html.encode())
+    with Console(stderr=True, quiet=quiet).status("writing the page"):
+        graph = select(load(map_), documents=documents, about=about, depth=depth)
+        html = render(graph, title=title or map_.stem, top=top)
+        with replacing(output) as out:
+            out.write(html.encode())
     if not quiet:
         click.echo(f"Look at it:  open {output} in a browser")
+    if look and not webbrowser.open(output.resolve().as_uri()):
+        raise GraphkitError(f"no browser here; open {output} in one")

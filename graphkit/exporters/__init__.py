@@ -35,6 +35,8 @@ FORMATS = (
     "jsonld",
     "obsidian",
     "markdown",
+    "svg",
+    "png",
     "dot",
     "mermaid",
     "opml",

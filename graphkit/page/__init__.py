@@ -1,50 +1,56 @@
-"""The standalone page to look at a map with: one HTML file that asks no host for anything."""
+"""The standalone page to explore a map with: one HTML file that asks no host for anything.
 
+`scene` chooses what is shown first and where it stands, `contents` gathers what the page knows;
+`template.html`, `page.css` and the scripts in ``script/`` make a page of both, around vis-network
+in ``vendor/``. `picture` draws the same view where no HTML is shown.
+"""
+
+import base64
 import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from graphkit.documents import link
 from graphkit.graph import ConceptGraph
-from graphkit.page.layout import positions
-from graphkit.record import CoMention, ConceptNode, Mention, SegmentNode
+from graphkit.page.backbone import CHANCE
+from graphkit.page.contents import contents
+from graphkit.page.palette import COLOURS
+from graphkit.page.scene import scene
 
-__all__ = ["COLOURS", "is_of", "render"]
+if TYPE_CHECKING:
+    from pyvis.network import Network
 
-COLOURS = {
-    "person": "#0072b2",
-    "idea": "#e69f00",
-    "tool": "#009e73",
-    "organization": "#cc79a7",
-    "work": "#d55e00",
-    "event": "#56b4e9",
-    "place": "#8c8c8c",
-}
-"""Okabe, M. and Ito, K. (2008). Color universal design: told apart by colour-blind readers."""
+__all__ = ["COLOURS", "SCRIPTS", "is_of", "render"]
 
-_SHAPES = {
-    "person": "dot",
-    "idea": "diamond",
-    "tool": "square",
-    "organization": "hexagon",
-    "work": "triangle",
-    "event": "star",
-    "place": "triangleDown",
-}
+SCRIPTS = (
+    "data",
+    "elements",
+    "state",
+    "visible",
+    "placing",
+    "labels",
+    "drawing",
+    "evidence",
+    "search",
+    "panel",
+    "path",
+    "filters",
+    "list",
+    "time",
+    "download",
+    "keys",
+    "start",
+)
+"""Files in ``script/``, each using only what stands before it until the last starts the page."""
 
-_EDGES_A_CONCEPT = 4
-_NEIGHBOURS_A_CONCEPT = 16
-_QUOTES_A_CONCEPT = 6
+_VIS = "vendor/vis-network-10.1.5.min.js"
 
 _OPTIONS = {
     "physics": {"enabled": False},
-    "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}},
-    "edges": {"smooth": False, "arrows": {"to": {"enabled": False}}, "selectionWidth": 2},
-    "nodes": {"borderWidth": 1},
+    "layout": {"improvedLayout": False, "randomSeed": 0},
+    "interaction": {"hover": True, "tooltipDelay": 10_000, "zoomSpeed": 0.7},
+    "edges": {"smooth": False, "selectionWidth": 0, "hoverWidth": 0},
 }
 
 
@@ -58,46 +64,28 @@ def render(graph: ConceptGraph, *, title: str, top: int = 150, state: str = "") 
     title : str
         Heading of the page.
     top : int
-        How many concepts to show, the most salient first.
+        How many concepts to show at first, the most salient; readers can ask for the others.
     state : str
         Digest of what the page was made of; `is_of` asks for it.
     """
     from pyvis.network import Network
 
-    concepts = graph.ranked()[:top]
-    edges = _backbone(graph, concepts)
-    places = positions([c.id for c in concepts], {(e.source, e.target): e.strength for e in edges})
-    network = Network(directed=True)
-    for concept in concepts:
-        x, y = places[concept.id]
-        network.add_node(
-            concept.id,
-            label=concept.name,
-            shape=_SHAPES[concept.kind],
-            color=COLOURS[concept.kind],
-            size=round(6 + 24 * concept.salience, 1),
-            font={"size": round(13 + 15 * concept.salience)},
-            kind=concept.kind,
-            x=x,
-            y=y,
-        )
-    for edge in edges:
-        network.add_edge(edge.source, edge.target, width=round(0.5 + 4 * edge.strength, 2))
-    network.set_options(json.dumps(_OPTIONS))
     here = files("graphkit.page")
+    known = contents(graph)
+    network = _network(Network(directed=True), graph, top)
     network.set_template(Path(str(here.joinpath("template.html"))).as_posix())
-    details = _details(graph, concepts)
+    vis = here.joinpath(_VIS).read_text("utf-8")
+    parts = [here.joinpath(f"script/{name}.js").read_text("utf-8") for name in SCRIPTS]
+    script = '"use strict";\n' + "".join(parts)
     network.templateEnv.globals.update(
         title=title,
         state=state,
-        nonce=hashlib.sha256(repr(details).encode()).hexdigest()[:16],
-        colours=COLOURS,
-        vis=files("pyvis").joinpath("lib/vis-9.1.2/vis-network.min.js").read_text("utf-8"),
+        known=known,
+        chance=CHANCE,
+        vis=vis,
+        script=script,
+        allowed=f"{_digest(vis)} {_digest(script)}",
         style=here.joinpath("page.css").read_text("utf-8"),
-        script=here.joinpath("page.js").read_text("utf-8"),
-        details=details,
-        total=len(graph.concepts),
-        documents=len(graph.documents),
     )
     html: str = network.generate_html()
     return html
@@ -112,70 +100,19 @@ def is_of(page: Path, state: str) -> bool:
         return False
 
 
-def _backbone(graph: ConceptGraph, concepts: Iterable[ConceptNode]) -> list[CoMention]:
-    """The strongest few edges of each concept shown."""
-    shown = {concept.id for concept in concepts}
-    kept: dict[tuple[str, str], CoMention] = {}
-    for concept in sorted(shown):
-        edges = [
-            e for other, e in graph.neighbours[concept].items() if other in shown and e.strength
-        ]
-        edges.sort(key=lambda e: (-e.strength, e.source, e.target))
-        kept.update({(e.source, e.target): e for e in edges[:_EDGES_A_CONCEPT]})
-    return [kept[pair] for pair in sorted(kept)]
+def _network(network: "Network", graph: ConceptGraph, top: int) -> "Network":
+    """The first view, told to pyvis; nodes are numbered, so that no name is ever a key."""
+    first = scene(graph, top)
+    number = {node.concept.id: i for i, node in enumerate(first.nodes)}
+    for i, node in enumerate(first.nodes):
+        label = "\n".join(node.label)
+        network.add_node(i, label=label, shape="custom", x=node.x, y=node.y, size=node.radius)
+    for link in first.links:
+        network.add_edge(number[link.source], number[link.target], width=1)
+    network.set_options(json.dumps(_OPTIONS))
+    return network
 
 
-def _details(graph: ConceptGraph, concepts: Iterable[ConceptNode]) -> dict[str, Any]:
-    """What the side panel tells of each concept."""
-    shown = {concept.id for concept in concepts}
-    quotes: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    places, surfaces = graph.index.places, graph.index.surfaces
-    for document in graph.documents:
-        here = shown.intersection(places.get(document, ()))
-        wanted = {concept for concept in here if len(quotes[concept]) < _QUOTES_A_CONCEPT}
-        if not wanted:
-            continue
-        evidence = graph.evidence[document]
-        segments = {segment.id: segment for segment in evidence.segments}
-        for mention in evidence.mentions:
-            found = quotes[mention.concept]
-            if mention.concept in wanted and len(found) < _QUOTES_A_CONCEPT:
-                found.append(_quote(graph, mention, segments[mention.segment]))
-    return {
-        concept: {
-            "kind": graph.concepts[concept].kind,
-            "about": graph.concepts[concept].about,
-            "aliases": graph.concepts[concept].aliases,
-            "mentions": graph.concepts[concept].mentions,
-            "documents": graph.concepts[concept].documents,
-            "surfaces": _ranked(surfaces.get(concept, {})),
-            "quotes": quotes[concept],
-            "neighbours": _neighbours(graph, concept, shown),
-        }
-        for concept in sorted(shown)
-    }
-
-
-def _ranked(counts: Mapping[str, int]) -> list[str]:
-    return sorted(counts, key=lambda surface: (-counts[surface], surface))
-
-
-def _neighbours(graph: ConceptGraph, concept: str, shown: set[str]) -> list[str]:
-    """Those among the concepts shown that keep a concept company, the strongest first."""
-    edges = graph.neighbours[concept]
-    others = [other for other, edge in edges.items() if other in shown and edge.strength]
-    return sorted(others, key=lambda o: (-edges[o].strength, o))[:_NEIGHBOURS_A_CONCEPT]
-
-
-def _quote(graph: ConceptGraph, mention: Mention, segment: SegmentNode) -> dict[str, Any]:
-    document = graph.documents[mention.document]
-    safe = document.url and document.url.startswith(("http://", "https://"))
-    return {
-        "before": segment.text[: mention.start],
-        "surface": mention.surface,
-        "after": segment.text[mention.end :],
-        "document": document.title,
-        "line": mention.line,
-        "time": mention.time,
-        "url": link(document.url, mention.time) if safe else None,
-    }
+def _digest(script: str) -> str:
+    """What a Content-Security-Policy calls a script by that may run."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

@@ -70,7 +70,7 @@ def resolve(
         for s in sightings
         if s.start in place and s.end - 1 in place and s.concept in lexicon.index
     ]
-    titles = {lexicon.index[concept] for concept in titled if concept in lexicon.index}
+    titles = lexicon.expected.union(lexicon.index[c] for c in titled if c in lexicon.index)
     at = search.spans(words, given, breaks)
     least = _LIKELY_IF_EDITED if is_edited(doc) else _LIKELY
     known: list[Known] = given

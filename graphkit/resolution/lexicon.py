@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,8 @@ from graphkit import __version__
 from graphkit.resolution.channel import encode
 from graphkit.resolution.learned import FOLDER, Learned, unit
 from graphkit.resolution.mapped import Arrays, mapped
-from graphkit.vocabulary import Vocabulary, digest, fold_name
+from graphkit.vocabulary import Vocabulary, digest, fold_name, packs
+from graphkit.vocabulary.packs import read_pack
 
 __all__ = ["KINDS", "Lexicon", "Names", "kept_lexicon"]
 
@@ -28,6 +29,12 @@ _SHORTEST = 3
 
 _OFTEN_ENOUGH = 30
 """Uses of a concept in the talk learnt from, from which on its own vector weighs fully."""
+
+_LISTED = 50
+"""Uses in the talk learnt from that a name counts as having which a user listed."""
+
+_MOST_LISTED = 500
+"""Names of users' packs beyond which they are no list for a talk."""
 
 _KIN = 2
 """How much more the vectors of related concepts weigh than a concept's words."""
@@ -72,9 +79,18 @@ class Lexicon:
         From `compile_sounds`.
     learned : Learned
         What they were compiled with.
+    expected : set of str
+        Ids of concepts that whoever maps the talk listed for it: likely there, though the talk
+        learnt from may never name them.
     """
 
-    def __init__(self, vocabulary: Vocabulary, sounds: Arrays, learned: Learned) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        sounds: Arrays,
+        learned: Learned,
+        expected: Set[str] = frozenset(),
+    ) -> None:
         self.vocabulary = vocabulary
         self.learned = learned
         self.concepts = _unpacked(sounds["concepts"])
@@ -84,7 +100,10 @@ class Lexicon:
         self.owners: NDArray[np.intp] = sounds["owners"]
         self.words: NDArray[np.float32] = sounds["words"]
         self.vectors: NDArray[np.float32] = sounds["vectors"]
-        self.counts: NDArray[np.float32] = sounds["counts"]
+        self.expected = {self.index[concept] for concept in expected}
+        self.counts: NDArray[np.float32] = sounds["counts"].copy()
+        listed = sorted(self.expected)
+        self.counts[listed] = np.maximum(self.counts[listed], np.log1p(_LISTED))
         self.codes: NDArray[np.uint8] = sounds["codes"]
         self.lengths: NDArray[np.intp] = sounds["lengths"]
         entries = vocabulary.entries
@@ -143,7 +162,10 @@ def kept_lexicon(vocabulary: Vocabulary, paths: Sequence[Path], learned: Learned
     model = digest([FOLDER / "talk.npz"])
     name = f"{__version__}.{_VERSION}-{digest(paths)[:16]}-{model[:8]}"
     sounds = mapped("sounds", name, lambda: compile_sounds(vocabulary, learned))
-    return Lexicon(vocabulary, sounds, learned)
+    own = [path for path in paths if path not in packs()]
+    expected = {entry.id for path in own for entry in read_pack(path)}
+    few = len(expected) <= _MOST_LISTED
+    return Lexicon(vocabulary, sounds, learned, expected if few else frozenset())
 
 
 def compile_sounds(vocabulary: Vocabulary, learned: Learned) -> Arrays:

@@ -11,13 +11,12 @@ import pytest
 from graphkit.exporters import rows
 from graphkit.exporters.xml import printable
 from tests.exporters.graphs import of_any_graph
-from tests.test_page import browser  # noqa: F401
 
 MERMAID = "mermaid@11.12.0"
 
 
 @pytest.fixture(scope="module")
-def mermaid(browser, program, tmp_path_factory):  # noqa: F811
+def mermaid(browser, program, tmp_path_factory):
     """Mermaid from npm, in a browser: gives the texts of a diagram's nodes."""
     npm = program("npm")
     place = tmp_path_factory.mktemp("mermaid")
