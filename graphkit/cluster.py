@@ -72,23 +72,25 @@ def extract_on_cluster(
     from distributed import wait
 
     chunks = _chunks(tasks)
-    again: deque[list[Task[Origin]]] = deque()
+    waiting: deque[list[Task[Origin]]] = deque()
     running: dict[Future, list[Task[Origin]]] = {}
     arguments = (str(target.path.absolute()), settings, settings.digest)
     with _Cluster(address, workers) as cluster:
+        most = _AHEAD * cluster.workers()
         while True:
+            while len(running) + len(waiting) < most and (fresh := next(chunks, None)):
+                waiting.append(fresh)
+            if not running and not waiting:
+                return
             try:
-                most = _AHEAD * cluster.workers()
-                while len(running) < most and (chunk := _next(again, chunks)):
-                    again.appendleft(chunk)
-                    future = cluster.submit([task.document for task in chunk], *arguments)
-                    running[future] = again.popleft()
-                if not running:
-                    return
+                while waiting and len(running) < most:
+                    future = cluster.submit([task.document for task in waiting[0]], *arguments)
+                    running[future] = waiting.popleft()
                 with suppress(TimeoutError):
                     wait([*running], timeout=_A_WHILE, return_when="FIRST_COMPLETED")
+                most = _AHEAD * cluster.workers()
             except (OSError, CancelledError):
-                again.extend(running.values())
+                waiting.extend(running.values())
                 running.clear()
                 cluster.connect()
                 continue
@@ -96,9 +98,9 @@ def extract_on_cluster(
                 chunk = running.pop(future)
                 outcomes = _outcomes(future, chunk)
                 if outcomes is None:
-                    again.extend([task] for task in chunk)
-                    continue
-                yield from zip(chunk, outcomes, strict=True)
+                    waiting.extend([task] for task in chunk)
+                else:
+                    yield from zip(chunk, outcomes, strict=True)
 
 
 def _chunks(tasks: Iterator[Task[Origin]]) -> Iterator[list[Task[Origin]]]:
@@ -112,12 +114,6 @@ def _chunks(tasks: Iterator[Task[Origin]]) -> Iterator[list[Task[Origin]]]:
             chunk, words = [], 0
     if chunk:
         yield chunk
-
-
-def _next(
-    again: deque[list[Task[Origin]]], chunks: Iterator[list[Task[Origin]]]
-) -> list[Task[Origin]] | None:
-    return again.popleft() if again else next(chunks, None)
 
 
 def _outcomes(future: "Future", chunk: list[Task[Origin]]) -> list[Outcome] | None:
