@@ -8,6 +8,7 @@ from typing import TypeAlias
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
+from scipy.spatial import cKDTree
 
 __all__ = ["positions"]
 
@@ -130,17 +131,20 @@ def _packed(places: Points, sizes: Points) -> Points:
 
 def _apart(places: Points, sizes: Points, rounds: int = 20) -> Points:
     """Boxes moved away from those that they overlap until none do, or for so many rounds."""
-    room = (sizes[:, None] + sizes[None]) / 2
-    order = np.sign(np.arange(len(places))[:, None] - np.arange(len(places))[None])
+    places, reach = places.copy(), sizes.max(axis=0)
     for _ in range(rounds):
-        off = places[:, None] - places[None]
-        hit = (room - np.abs(off) > 0.01).all(axis=2) & (order != 0)
+        near = cKDTree(places / reach).query_pairs(1.0, p=np.inf, output_type="ndarray")
+        off = places[near[:, 0]] - places[near[:, 1]]
+        room = (sizes[near[:, 0]] + sizes[near[:, 1]]) / 2
+        hit = (room - np.abs(off) > 0.01).all(axis=1)
         if not hit.any():
             break
-        off = np.where(hit[..., None] & (np.abs(off) < 1), order[..., None] * 1.0, off)
-        stretch = np.minimum((room / np.abs(off + (off == 0))).min(axis=2), 1.5)
-        push = off * np.where(hit, stretch - 1, 0)[..., None]
-        places = places + push.sum(axis=1) / 2
+        near, off, room = near[hit], off[hit], room[hit]
+        off = np.where(np.abs(off) < 1, -1.0, off)
+        stretch = np.minimum((room / np.abs(off)).min(axis=1), 1.5)
+        push = off * (stretch - 1)[:, None] / 2
+        np.add.at(places, near[:, 0], push)
+        np.subtract.at(places, near[:, 1], push)
     return places
 
 

@@ -22,9 +22,8 @@ function lengthOf(document) {
 }
 
 function axes() {
-  const byDate = dated.length < documents.length ? "By date, undated first" : "By date";
   const all = documents.map((document, index) => [`talk-${document.id}`, `In: ${document.title}`, index]);
-  return [["", days[0] < days.at(-1) ? byDate : "Whole map"], ...all];
+  return [["", days[0] < days.at(-1) ? "By date" : "Whole map"], ...all];
 }
 
 function talkOf(axis) {
@@ -60,7 +59,8 @@ function momentName() {
 }
 
 function fillTime() {
-  const choose = element("select", { id: "axis", "aria-label": "What the slider goes through", onchange: ({ target }) => change({ axis: target.value, at: 100 }) },
+  const undated = documents.length - dated.length;
+  const choose = element("select", { id: "axis", "aria-label": "What the slider goes through", title: undated ? `${many(undated, "document")} without a date ${undated === 1 ? "is" : "are"} there from the start` : null, onchange: ({ target }) => change({ axis: target.value, at: 100 }) },
     axes().map(([value, label]) => element("option", { value }, label)));
   const slider = element("input", { id: "moment", type: "range", min: 0, max: 100, step: 0.5, "aria-label": "Moment up to which the map is shown", oninput: ({ target }) => change({ at: Number(target.value) }) });
   byId("time").append(choose, button("▶", play, { id: "play", "aria-label": "Play: watch the map grow" }), slider, element("output", { id: "when" }));
