@@ -62,7 +62,8 @@ def extract_on_cluster(
     ------
     (Task, GraphkitError or None)
         Each as it ends, with the reason if it failed. A worker or a scheduler that dies costs no
-        document; one document that ends every process that it is given to, has failed.
+        document. A document has failed that ends every process that it is given to, and again when
+        nothing else is mapped.
 
     Raises
     ------
@@ -73,6 +74,8 @@ def extract_on_cluster(
 
     chunks = _chunks(tasks)
     waiting: deque[list[Task[Origin]]] = deque()
+    suspects: deque[Task[Origin]] = deque()
+    alone = False
     running: dict[Future, list[Task[Origin]]] = {}
     arguments = (str(target.path.absolute()), settings, settings.digest)
     with _Cluster(address, workers) as cluster:
@@ -81,7 +84,10 @@ def extract_on_cluster(
             while len(running) + len(waiting) < most and (fresh := next(chunks, None)):
                 waiting.append(fresh)
             if not running and not waiting:
-                return
+                if not suspects:
+                    return
+                waiting.append([suspects.popleft()])
+                alone = True
             try:
                 while waiting and len(running) < most:
                     future = cluster.submit([task.document for task in waiting[0]], *arguments)
@@ -96,11 +102,16 @@ def extract_on_cluster(
                 continue
             for future in [future for future in running if future.done()]:
                 chunk = running.pop(future)
-                outcomes = _outcomes(future, chunk)
-                if outcomes is None:
-                    waiting.extend([task] for task in chunk)
-                else:
+                if future.status == "cancelled":
+                    waiting.append(chunk)
+                elif (outcomes := _outcomes(future)) is not None:
                     yield from zip(chunk, outcomes, strict=True)
+                elif len(chunk) > 1:
+                    waiting.extend([task] for task in chunk)
+                elif alone:
+                    yield chunk[0], _killed(chunk[0])
+                else:
+                    suspects.extend(chunk)
 
 
 def _chunks(tasks: Iterator[Task[Origin]]) -> Iterator[list[Task[Origin]]]:
@@ -116,23 +127,22 @@ def _chunks(tasks: Iterator[Task[Origin]]) -> Iterator[list[Task[Origin]]]:
         yield chunk
 
 
-def _outcomes(future: "Future", chunk: list[Task[Origin]]) -> list[Outcome] | None:
-    """What became of each document of a chunk; None if that must be tried one by one."""
+def _outcomes(future: "Future") -> list[Outcome] | None:
+    """What became of each document of a chunk; None where every worker that had it was killed."""
     from distributed import KilledWorker
 
-    if future.status == "cancelled":
-        return None
     error = future.exception()
-    if error is None:
-        outcomes: list[Outcome] = future.result()
-        return outcomes
-    if not isinstance(error, KilledWorker):
-        raise error
-    if len(chunk) > 1:
+    if isinstance(error, KilledWorker):
         return None
-    source = chunk[0].document.source
+    if error is not None:
+        raise error
+    outcomes: list[Outcome] = future.result()
+    return outcomes
+
+
+def _killed(task: Task[Origin]) -> ReadError:
     remedy = "is there enough memory? split the file or use larger workers"
-    return [ReadError(source, "every worker that mapped it was killed", remedy)]
+    return ReadError(task.document.source, "every worker that mapped it was killed", remedy)
 
 
 class _Cluster:

@@ -34,7 +34,7 @@ def contents(graph: ConceptGraph) -> dict[str, Any]:
     said, where = _mentioned(graph, number)
     mentions = _with_room(said, told)
     told.update(mention.segment for own in mentions.values() for mention in own)
-    passages = [s for s in graph.segments() if s.id in told]
+    passages = _passages(graph, told)
     passage = {segment.id: i for i, segment in enumerate(passages)}
     links = _links(graph, number)
     return {
@@ -74,11 +74,15 @@ def contents(graph: ConceptGraph) -> dict[str, Any]:
 def _mentioned(
     graph: ConceptGraph, shown: Iterable[str]
 ) -> tuple[dict[str, list[Mention]], dict[str, list[int]]]:
-    """The surest mentions of each concept in the order of the talks, and all its documents."""
+    """The surest mentions of each concept in the order of the talks, and all its documents.
+
+    Documents that mention none are not read.
+    """
     said: dict[str, list[Mention]] = {concept: [] for concept in shown}
     where: dict[str, list[int]] = {concept: [] for concept in said}
     for number, document in enumerate(graph.documents):
-        for mention in graph.evidence[document].mentions:
+        here = graph.index.places.get(document, {})
+        for mention in graph.evidence[document].mentions if said.keys() & here else ():
             if mention.concept not in said:
                 continue
             own = said[mention.concept]
@@ -88,6 +92,18 @@ def _mentioned(
             if where[mention.concept][-1:] != [number]:
                 where[mention.concept].append(number)
     return {concept: _surest(own) for concept, own in said.items()}, where
+
+
+def _passages(graph: ConceptGraph, told: set[str]) -> list[SegmentNode]:
+    """Some passages, in the order of the talks; documents without any are not read."""
+    wanted = {passage.rpartition(":")[0] for passage in told}
+    return [
+        segment
+        for document in graph.documents
+        if document in wanted
+        for segment in graph.evidence[document].segments
+        if segment.id in told
+    ]
 
 
 def _surest(mentions: list[Mention]) -> list[Mention]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.lang.en.lex_attrs import like_num
 from spacy.tokens import Doc
 
 from graphkit.concepts import Sighting, is_edited
@@ -133,13 +134,14 @@ def _some(at: Spans, chosen: NDArray[np.intp]) -> Spans:
 def may_be(texts: Sequence[str], lexicon: Lexicon, concept: int) -> bool:
     """Whether words may be a garbled name.
 
-    Not with a filler at an edge, not where they hold a form of the name itself, and not where they
-    are the name of something related, which is meant as it stands.
+    Not with a filler at an edge, not where they hold a form of the name itself, not where they
+    are the name of something related, which is meant as it stands, and not where they are numbers.
     """
     named = lexicon.vocabulary.names.get(" ".join(fold_name(" ".join(texts))), ())
     return not (
         texts[0] in _NEVER_IN_NAMES
         or texts[-1] in _NEVER_IN_NAMES
+        or all(map(like_num, texts))
         or any(lexicon.index[name.entry] in lexicon.company[concept] for name in named)
         or spelled_out(texts, lexicon.names(concept))
     )

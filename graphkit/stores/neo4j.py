@@ -31,6 +31,7 @@ from graphkit.stores.batches import batches
 from graphkit.stores.model import NODES, RELATIONSHIPS, Nodes, Relationships
 from graphkit.stores.statements import (
     by_kind,
+    create_relationships,
     edge,
     merge_nodes,
     merge_relationships,
@@ -179,10 +180,16 @@ class _Database:
             hash(tuple(row[:wide])): hash(tuple(row))
             for row in self._read(f"MATCH {ends} RETURN {columns}")
         }
-        merge = merge_relationships(edges)
         for batch in batches(edges.rows(graph), _ROWS_A_TRANSACTION):
-            changed = [row for row in batch if there.pop(hash(row[:wide]), None) != hash(row)]
-            self._write(merge, [edge(edges, row) for row in changed])
+            old = [there.pop(hash(row[:wide]), None) for row in batch]
+            new = [row for row, was in zip(batch, old, strict=True) if was is None]
+            changed = [
+                edge(edges, row)
+                for row, was in zip(batch, old, strict=True)
+                if was is not None and was != hash(row)
+            ]
+            self._write(create_relationships(edges), new)
+            self._write(merge_relationships(edges), changed)
             self.progress(edges.type, len(batch))
         if there:
             rows = self._read(f"MATCH {ends} RETURN {columns}, elementId(r)")

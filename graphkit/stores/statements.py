@@ -5,7 +5,15 @@ from collections.abc import Iterable, Iterator
 from graphkit.shipped import shipped
 from graphkit.stores.model import KIND_LABELS, Nodes, Relationships
 
-__all__ = ["by_kind", "edge", "merge_nodes", "merge_relationships", "properties", "schema"]
+__all__ = [
+    "by_kind",
+    "create_relationships",
+    "edge",
+    "merge_nodes",
+    "merge_relationships",
+    "properties",
+    "schema",
+]
 
 Row = tuple[object, ...]
 
@@ -36,6 +44,16 @@ def merge_relationships(edges: Relationships, rows: str = "$rows") -> str:
         f"UNWIND {rows} AS row MATCH (a:{edges.source} {{map: $map, id: row.`from`}}) "
         f"MATCH (b:{edges.target} {{map: $map, id: row.`to`}}) "
         f"MERGE (a)-[r:{edges.type} {{map: $map{same}}}]->(b) SET r += row.properties"
+    )
+
+
+def create_relationships(edges: Relationships) -> str:
+    """Write relationships of one type that are not there yet, in rows as the model gives them."""
+    values = "".join(f", `{column}`: row[{i}]" for i, column in enumerate(edges.columns, start=2))
+    return (
+        f"UNWIND $rows AS row MATCH (a:{edges.source} {{map: $map, id: row[0]}}) "
+        f"MATCH (b:{edges.target} {{map: $map, id: row[1]}}) "
+        f"CREATE (a)-[:{edges.type} {{map: $map{values}}}]->(b)"
     )
 
 

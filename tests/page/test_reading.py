@@ -378,7 +378,7 @@ def test_a_view_is_shared_by_its_address(opened, talks_page):
 
 
 def test_the_view_is_downloaded_as_picture_drawing_and_tables(opened, talks_graph, talks_page):
-    page = opened(talks_page, "#concept=perceptron")
+    page = opened(talks_page, "#concept=geoffrey-hinton")
 
     def saved(what):
         page.click("#saving summary")
@@ -389,8 +389,8 @@ def test_the_view_is_downloaded_as_picture_drawing_and_tables(opened, talks_grap
     assert saved("png").startswith(b"\x89PNG")
     drawing = ET.fromstring(saved("svg"))
     texts = [t.text for t in drawing.iter("{http://www.w3.org/2000/svg}text")]
-    assert "perceptron" in texts
-    assert "created" in texts
+    assert "Geoffrey Hinton" in texts
+    assert "studied with" in texts
     rows = list(csv.DictReader(io.StringIO(saved("concepts").decode("utf-8-sig"))))
     assert {row["id"] for row in rows} == shown(page)
     links = list(csv.DictReader(io.StringIO(saved("links").decode("utf-8-sig"))))
