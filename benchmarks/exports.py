@@ -22,6 +22,8 @@ STREAMING = (
     "gexf",
     "cytoscape",
     "tables",
+    "csv",
+    "cypher",
     "parquet",
     "turtle",
     "jsonld",
