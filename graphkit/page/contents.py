@@ -34,7 +34,9 @@ def contents(graph: ConceptGraph) -> dict[str, Any]:
     said, where = _mentioned(graph, number)
     mentions = _with_room(said, told)
     told.update(mention.segment for own in mentions.values() for mention in own)
-    passages = _passages(graph, told)
+    talks = {claim.document for claim in claims}
+    talks.update(mention.document for own in mentions.values() for mention in own)
+    passages = _passages(graph, told, talks)
     passage = {segment.id: i for i, segment in enumerate(passages)}
     links = _links(graph, number)
     return {
@@ -94,13 +96,12 @@ def _mentioned(
     return {concept: _surest(own) for concept, own in said.items()}, where
 
 
-def _passages(graph: ConceptGraph, told: set[str]) -> list[SegmentNode]:
-    """Some passages, in the order of the talks; documents without any are not read."""
-    wanted = {passage.rpartition(":")[0] for passage in told}
+def _passages(graph: ConceptGraph, told: set[str], talks: set[str]) -> list[SegmentNode]:
+    """Some passages of some documents, in their order."""
     return [
         segment
         for document in graph.documents
-        if document in wanted
+        if document in talks
         for segment in graph.evidence[document].segments
         if segment.id in told
     ]
