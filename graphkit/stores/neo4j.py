@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, cast
 import neo4j
 from neo4j.exceptions import (
     AuthError,
+    ClientError,
     ConfigurationError,
     DriverError,
     Forbidden,
@@ -44,6 +45,13 @@ __all__ = ["Changes", "ask", "check_version", "connected", "load"]
 
 _ROWS_A_TRANSACTION = 5_000
 _OLDEST = 5
+_UNWRITTEN = {
+    "Neo.DatabaseError.Transaction.TransactionLogError",
+    "Neo.DatabaseError.Transaction.TransactionCommitFailed",
+    "Neo.DatabaseError.Schema.ConstraintCreationFailed",
+}
+"""What a server says whose disk is full."""
+_MAKE_ROOM = "see that its disk has room, start it again, then run the command again"
 
 Progress = Callable[[str, int], None]
 
@@ -137,9 +145,7 @@ def load(
         None at all where the two were equal.
     """
     with driver.session(database=_database()) as session:
-        for statement in schema():
-            session.run(statement).consume()
-        session.run("CALL db.awaitIndexes(300)").consume()
+        _make_indexes(session)
         database = _Database(session, name, progress)
         gone_nodes = [(nodes, database.merge_nodes(nodes, graph)) for nodes in NODES]
         for edges in RELATIONSHIPS:
@@ -147,6 +153,22 @@ def load(
         for nodes, gone in gone_nodes:
             database.remove_nodes(nodes, gone)
         return Changes(database.written, database.removed)
+
+
+def _make_indexes(session: neo4j.Session) -> None:
+    """Make all constraints and indexes, those anew that an earlier load could not finish."""
+    failed = session.run(
+        "SHOW INDEXES YIELD name, state, owningConstraint "
+        "WHERE state = 'FAILED' AND name STARTS WITH 'graphkit_' RETURN name, owningConstraint"
+    )
+    for name, constraint in failed.values():
+        session.run(f"DROP {'CONSTRAINT' if constraint else 'INDEX'} {name} IF EXISTS").consume()
+    for statement in schema():
+        session.run(statement).consume()
+    try:
+        session.run("CALL db.awaitIndexes(300)").consume()
+    except ClientError as exc:
+        raise GraphkitError(f"the server could not make its indexes; {_MAKE_ROOM}") from exc
 
 
 class _Database:
@@ -281,4 +303,5 @@ def _explained(error: Neo4jError, uri: str) -> str:
     """The server's complaint: about a query with its place, else as what it is."""
     if error.code and ".Statement." in error.code:
         return (error.message or "").replace("\r", "")
-    return f"{uri}: {_line(error)} ({error.code}); when that is mended, run the same command again"
+    remedy = _MAKE_ROOM if error.code in _UNWRITTEN else "when that is mended, run the command again"
+    return f"{uri}: {_line(error)} ({error.code}); {remedy}"

@@ -1,6 +1,7 @@
 """A real Neo4j Community server of the 5.26 line, on a free loopback port with a fresh folder."""
 
 import os
+import resource
 import shutil
 import socket
 import subprocess
@@ -13,6 +14,8 @@ import neo4j
 POM = Path(__file__).with_name("pom.xml")
 PASSWORD = "a-password-for-tests"
 CORES = ["-XX:ActiveProcessorCount=2", "-Xmx1g", "-XX:+UseSerialGC"]
+SHORT = ["-XX:TieredStopAtLevel=1"]
+"""For what does not run long enough to be worth compiling well."""
 OPENS = [
     f"--add-opens=java.base/{package}=ALL-UNNAMED"
     for package in ("java.nio", "java.lang", "sun.nio.ch", "java.util.concurrent")
@@ -40,23 +43,27 @@ def class_path():
 
 def java(*arguments, **options):
     """Run a class of the server's jars to its end."""
-    command = ["java", *CORES, *OPENS, "-cp", class_path(), *map(str, arguments)]
+    command = ["java", *CORES, *SHORT, *OPENS, "-cp", class_path(), *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, timeout=300, **options)
 
 
 class Server:
-    """A server in a folder that can be started, killed and started again."""
+    """A server in a folder that can be started, killed and started again.
 
-    def __init__(self, home, **settings):
+    One that is `open` asks for no password, which saves setting it.
+    """
+
+    def __init__(self, home, *, open=False, **settings):
         self.home = Path(home)
-        self.settings = {"dbms.security.auth_enabled": "true", **settings}
+        self.settings = {"dbms.security.auth_enabled": str(not open).lower(), **settings}
         (self.home / "conf").mkdir(parents=True)
         self.process = None
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.configure()
-        self.admin("dbms", "set-initial-password", PASSWORD)
+        if not open:
+            self.admin("dbms", "set-initial-password", PASSWORD)
 
     @property
     def uri(self):
@@ -86,14 +93,23 @@ class Server:
         assert run.returncode == 0, run.stdout + run.stderr
         return run
 
-    def start(self):
-        """Start it and wait until it answers."""
+    def start(self, *, options=(), largest_file=None):
+        """Start it and wait until it answers.
+
+        A file that would grow beyond `largest_file` bytes fails to be written, as on a full disk.
+        """
+
+        def limit():
+            if largest_file:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+
         entry = "org.neo4j.server.CommunityEntryPoint"
         place = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
         self.process = subprocess.Popen(
-            ["java", *CORES, *OPENS, "-cp", class_path(), entry, *place],
+            ["java", *CORES, *options, *OPENS, "-cp", class_path(), entry, *place],
             stdout=(self.home / "log").open("ab"),
             stderr=subprocess.STDOUT,
+            preexec_fn=limit,
         )
         until = time.monotonic() + 120
         while not self._answers():

@@ -8,7 +8,7 @@ import pytest
 from graphkit.map import load
 from graphkit.stores import neo4j as neo4j_store
 from tests.cli.conftest import graphkit  # noqa: F401 - a fixture here too
-from tests.neo4j.server import PASSWORD, Server, lacking
+from tests.neo4j.server import PASSWORD, SHORT, Server, lacking
 
 CLAIMS = Path(__file__).with_name("claims.json")
 
@@ -25,7 +25,7 @@ def server(tmp_path_factory):
     reason = lacking()
     if reason and "neo4j" not in os.environ.get("GRAPHKIT_MUST_NOT_SKIP", ""):
         pytest.skip(reason)
-    server = Server(tmp_path_factory.mktemp("neo4j")).start()
+    server = Server(tmp_path_factory.mktemp("neo4j")).start(options=SHORT)
     yield server
     server.kill()
 

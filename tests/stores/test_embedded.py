@@ -27,12 +27,13 @@ def ask(path, query, seconds=30, **parameters):
 
 
 def test_it_holds_every_row_of_the_model(claims, store):
-    for nodes in NODES:
-        [[count]] = ask(store, f"MATCH (n:{nodes.label}) RETURN count(*)").rows
-        assert count == len(list(nodes.rows(claims)))
-    for edges in RELATIONSHIPS:
-        [[count]] = ask(store, f"MATCH ()-[r:{edges.type}]->() RETURN count(*)").rows
-        assert count == len(list(edges.rows(claims)))
+    counts = {
+        **{f"(n:{nodes.label})": nodes for nodes in NODES},
+        **{f"()-[r:{edges.type}]->()": edges for edges in RELATIONSHIPS},
+    }
+    query = " UNION ALL ".join(f"MATCH {what} RETURN '{what}', count(*)" for what in counts)
+    rows = {what: len(list(table.rows(claims))) for what, table in counts.items()}
+    assert dict(ask(store, query).rows) == {what: count for what, count in rows.items() if count}
 
 
 def test_a_claim_is_a_node_with_evidence_and_an_edge_that_reads_like_the_question(store):
@@ -60,8 +61,8 @@ def test_hostile_names_come_back_equal(tmp_path):
     rows = ask(path, "MATCH (c:Concept) RETURN c.id, c.name, c.aliases, c.about").rows
     assert {row[0]: row[1:] for row in rows} == rows_of(graph)
     some = [name for name, *_ in rows_of(graph).values()][: len(WORST)]
-    for name in some:
-        assert ask(path, "MATCH (c:Concept {name: $n}) RETURN c.name", n=name).rows == [[name]]
+    found = ask(path, "UNWIND $names AS n MATCH (c:Concept {name: n}) RETURN n, c.name", names=some)
+    assert sorted(found.rows) == sorted([name, name] for name in some)
     assert embedded.is_fresh(path, "'\\'")
 
 
@@ -80,12 +81,8 @@ def test_it_is_made_again_when_the_map_has_changed_and_only_then(graphkit, sampl
     assert again.stdout == "0 rows\n"
     (copy / embedded.FILE).write_bytes(b"no database")
     assert graphkit("query", copy, count).stdout == first.stdout
-    assert {path.name for path in copy.iterdir()} - {
-        path.name for path in sample.path.iterdir()
-    } <= {
-        embedded.FILE,
-        "corrections.toml",
-    }
+    assert (copy / embedded.FILE).is_file()
+    assert not [path for path in copy.rglob("*") if ".tmp" in path.name]
 
 
 def test_a_failed_build_leaves_the_old_store(claims, tmp_path, monkeypatch):

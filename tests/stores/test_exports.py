@@ -8,7 +8,7 @@ import pytest
 from graphkit.exporters import cypher
 from graphkit.graph import ConceptGraph
 from graphkit.stores import neo4j
-from tests.neo4j.server import PASSWORD, Server, java
+from tests.neo4j.server import SHORT, Server, java
 from tests.stores.conftest import CLAIMS, dump
 from tests.stores.hostile import hostile_graph
 
@@ -54,11 +54,10 @@ def test_the_importer_takes_the_folder_and_gives_the_loaded_map(
     script = (folder / "import.sh").read_text()
     arguments = shlex.split(script.partition("exec neo4j-admin ")[2].replace("\\\n", " "))
     arguments[arguments.index("${1:-neo4j}")] = "neo4j"
-    monkeypatch.setenv("NEO4J_PASSWORD", PASSWORD)
-    server = Server(tmp_path / "home")
+    server = Server(tmp_path / "home", open=True)
     monkeypatch.chdir(folder)
     server.admin(*arguments)
-    server.start()
+    server.start(options=SHORT)
     try:
         neo4j.load(with_hostile_names(claims), driver, "loaded")
         with neo4j.connected(server.uri) as imported:

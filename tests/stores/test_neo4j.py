@@ -9,7 +9,7 @@ import pytest
 from graphkit.errors import GraphkitError
 from graphkit.graph import ConceptGraph, Evidence
 from graphkit.stores import neo4j
-from tests.neo4j.server import PASSWORD, Server
+from tests.neo4j.server import SHORT, Server
 from tests.stores.conftest import CLAIMS, dump
 from tests.stores.hostile import hostile_graph, rows_of
 
@@ -115,41 +115,62 @@ def test_an_old_server_is_refused_by_its_version():
         neo4j.check_version("Neo4j/4.4.40", "bolt://here")
 
 
-def _load(uri, number):
+NUMBER = 6_000
+
+
+def load_slowly(uri):
+    """Load in many small transactions."""
+    neo4j._ROWS_A_TRANSACTION = 200
     with neo4j.connected(uri) as driver:
-        neo4j.load(hostile_graph(number), driver, "killed")
+        neo4j.load(hostile_graph(NUMBER), driver, "killed")
 
 
-def test_a_server_killed_in_mid_load_is_completed_by_the_next(tmp_path, server, monkeypatch):
-    monkeypatch.setenv("NEO4J_PASSWORD", PASSWORD)
-    other = Server(tmp_path / "killed").start()
-    number = 20_000
-    try:
-        loading = multiprocessing.get_context("spawn").Process(
-            target=_load, args=(other.uri, number)
-        )
-        loading.start()
-        with neo4j.connected(other.uri) as driver:
-            there = 0
-            until = time.monotonic() + 60
-            while not there and time.monotonic() < until:
-                there = driver.execute_query("MATCH (n {map: 'killed'}) RETURN count(n) AS n")
-                there = there.records[0].value()
-        other.kill()
-        loading.terminate()
-        loading.join(60)
-        assert 0 < there < number
-        other.start()
-        _load(other.uri, number)
-        _load(server.uri, number)
-        with neo4j.connected(other.uri) as one, neo4j.connected(server.uri) as two:
-            assert dump(one, "killed") == dump(two, "killed")
-        other.kill()
-        other.configure(**{"server.databases.default_to_read_only": "true"})
-        other.start()
-        with pytest.raises(GraphkitError) as error, neo4j.connected(other.uri) as driver:
-            neo4j.load(hostile_graph(10), driver, "refused")
-        assert "read-only" in str(error.value)
-        assert "\n" not in str(error.value)
-    finally:
-        other.kill()
+@pytest.fixture
+def own_server(tmp_path):
+    """A server that may be killed."""
+    server = Server(tmp_path / "killed", open=True, **{"db.tx_log.preallocate": "false"})
+    yield server.start(options=SHORT)
+    server.kill()
+
+
+def refused(uri):
+    """What is said of a load that fails."""
+    with pytest.raises(GraphkitError) as error, neo4j.connected(uri) as driver:
+        neo4j.load(hostile_graph(NUMBER), driver, "killed")
+    assert "\n" not in str(error.value)
+    return str(error.value)
+
+
+def test_a_load_that_a_kill_and_a_full_disk_stopped_is_completed_by_the_next(own_server, driver):
+    loading = multiprocessing.get_context("spawn").Process(
+        target=load_slowly, args=(own_server.uri,)
+    )
+    loading.start()
+    with neo4j.connected(own_server.uri) as other:
+        there = 0
+        until = time.monotonic() + 60
+        while not there and time.monotonic() < until:
+            there = other.execute_query("MATCH (n {map: 'killed'}) RETURN count(n) AS n")
+            there = there.records[0].value()
+    own_server.kill()
+    loading.terminate()
+    loading.join(60)
+    assert 0 < there < NUMBER
+
+    largest = max(p.stat().st_size for p in (own_server.home / "data").rglob("*") if p.is_file())
+    own_server.start(options=SHORT, largest_file=largest + 100_000)
+    assert "see that its disk has room" in refused(own_server.uri)
+    own_server.kill()
+
+    own_server.start(options=SHORT)
+    with neo4j.connected(own_server.uri) as other:
+        assert 0 < neo4j.load(hostile_graph(NUMBER), other, "killed").written < NUMBER
+        neo4j.load(hostile_graph(NUMBER), driver, "killed")
+        assert dump(other, "killed") == dump(driver, "killed")
+
+
+def test_a_database_that_may_only_be_read_says_so(own_server):
+    own_server.kill()
+    own_server.configure(**{"server.databases.default_to_read_only": "true"})
+    own_server.start(options=SHORT)
+    assert "read-only" in refused(own_server.uri)
