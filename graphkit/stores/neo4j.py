@@ -303,5 +303,5 @@ def _explained(error: Neo4jError, uri: str) -> str:
     """The server's complaint: about a query with its place, else as what it is."""
     if error.code and ".Statement." in error.code:
         return (error.message or "").replace("\r", "")
-    remedy = _MAKE_ROOM if error.code in _UNWRITTEN else "when that is mended, run the command again"
+    remedy = _MAKE_ROOM if error.code in _UNWRITTEN else "when that is mended, run it again"
     return f"{uri}: {_line(error)} ({error.code}); {remedy}"

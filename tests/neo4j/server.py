@@ -50,19 +50,19 @@ def java(*arguments, **options):
 class Server:
     """A server in a folder that can be started, killed and started again.
 
-    One that is `open` asks for no password, which saves setting it.
+    One that is `unlocked` asks for no password, which saves setting it.
     """
 
-    def __init__(self, home, *, open=False, **settings):
+    def __init__(self, home, *, unlocked=False, **settings):
         self.home = Path(home)
-        self.settings = {"dbms.security.auth_enabled": str(not open).lower(), **settings}
+        self.settings = {"dbms.security.auth_enabled": str(not unlocked).lower(), **settings}
         (self.home / "conf").mkdir(parents=True)
         self.process = None
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.configure()
-        if not open:
+        if not unlocked:
             self.admin("dbms", "set-initial-password", PASSWORD)
 
     @property

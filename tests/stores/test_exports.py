@@ -54,7 +54,7 @@ def test_the_importer_takes_the_folder_and_gives_the_loaded_map(
     script = (folder / "import.sh").read_text()
     arguments = shlex.split(script.partition("exec neo4j-admin ")[2].replace("\\\n", " "))
     arguments[arguments.index("${1:-neo4j}")] = "neo4j"
-    server = Server(tmp_path / "home", open=True)
+    server = Server(tmp_path / "home", unlocked=True)
     monkeypatch.chdir(folder)
     server.admin(*arguments)
     server.start(options=SHORT)

@@ -128,7 +128,7 @@ def load_slowly(uri):
 @pytest.fixture
 def own_server(tmp_path):
     """A server that may be killed."""
-    server = Server(tmp_path / "killed", open=True, **{"db.tx_log.preallocate": "false"})
+    server = Server(tmp_path / "killed", unlocked=True, **{"db.tx_log.preallocate": "false"})
     yield server.start(options=SHORT)
     server.kill()
 
