@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from graphkit.errors import GraphkitError
 from graphkit.map import Map, load
 from graphkit.stores import embedded
+from graphkit.stores.dialects import differences
 from graphkit.stores.guard import parameters_of, refuse_unsafe
-from graphkit.stores.named import find, values_for
+from graphkit.stores.named import find
+from graphkit.stores.parameters import parameters_in, values_for
 from graphkit.stores.values import Result
 
 __all__ = ["Store", "embedded_store", "neo4j_store"]
@@ -41,13 +43,18 @@ class Store:
         GraphkitError
             Where a parameter is missing, unknown or of the wrong type, or the engine complains.
         """
-        declared = None
         if query.startswith("@"):
             named = find(query[1:].strip())
             query, declared = getattr(named, self._dialect), named.parameters
-        values = values_for(query, given, declared)
+        else:
+            declared = parameters_in(query)
+        values = values_for(declared, given)
         own = {"map": self._name} if "map" in parameters_of(query) else {}
-        return self._engine(query, own | values)
+        try:
+            return self._engine(query, own | values)
+        except GraphkitError as error:
+            hints = differences(query, self._dialect)
+            raise GraphkitError("\n".join([str(error), *hints])) from error
 
 
 @contextmanager
@@ -85,5 +92,9 @@ def neo4j_store(uri: str, name: str, *, write: bool, seconds: float) -> Iterator
     from graphkit.stores import neo4j
 
     with neo4j.connected(uri) as driver:
-        engine = partial(neo4j.ask, driver, write=write, seconds=seconds)
+
+        def engine(query: str, parameters: Mapping[str, object]) -> Result:
+            with neo4j.explained(uri):
+                return neo4j.ask(driver, query, parameters, write=write, seconds=seconds)
+
         yield Store(engine, name, "neo4j")

@@ -41,7 +41,7 @@ from graphkit.stores.statements import (
 )
 from graphkit.stores.values import Node, Path, Relationship, Result
 
-__all__ = ["Changes", "ask", "check_version", "connected", "load"]
+__all__ = ["Changes", "ask", "check_version", "connected", "explained", "load"]
 
 _ROWS_A_TRANSACTION = 5_000
 _OLDEST = 5
@@ -72,21 +72,35 @@ def connected(uri: str) -> Iterator[neo4j.Driver]:
     GraphkitError
         Whatever goes wrong while it is used, in one line.
     """
-    user = os.environ.get("NEO4J_USERNAME", "neo4j")
     password = os.environ.get("NEO4J_PASSWORD")
-    try:
-        with neo4j.GraphDatabase.driver(
+    with (
+        explained(uri),
+        neo4j.GraphDatabase.driver(
             uri,
-            auth=(user, password) if password else None,
+            auth=(_user(), password) if password else None,
             notifications_min_severity="OFF",
             connection_timeout=15,
-        ) as driver:
-            check_version(driver.get_server_info().agent, uri)
-            yield driver
+        ) as driver,
+    ):
+        check_version(driver.get_server_info().agent, uri)
+        yield driver
+
+
+@contextmanager
+def explained(uri: str) -> Iterator[None]:
+    """Say what goes wrong with a server in one line, and what to do about it.
+
+    Raises
+    ------
+    GraphkitError
+        In place of whatever the driver raises.
+    """
+    try:
+        yield
     except AuthError as exc:
         raise GraphkitError(
-            f"{uri}: the server refuses user {user!r} with this password; set NEO4J_USERNAME and "
-            "NEO4J_PASSWORD"
+            f"{uri}: the server refuses user {_user()!r} with this password; set NEO4J_USERNAME "
+            "and NEO4J_PASSWORD"
         ) from exc
     except (ServiceUnavailable, SessionExpired) as exc:
         raise GraphkitError(
@@ -95,10 +109,10 @@ def connected(uri: str) -> Iterator[neo4j.Driver]:
         ) from exc
     except Forbidden as exc:
         raise GraphkitError(
-            f"{uri}: user {user!r} may not do this ({_line(exc)}); use one who may"
+            f"{uri}: user {_user()!r} may not do this ({_line(exc)}); use one who may"
         ) from exc
     except Neo4jError as exc:
-        raise GraphkitError(_explained(exc, uri)) from exc
+        raise GraphkitError(_message(exc, uri)) from exc
     except (ConfigurationError, DriverError, ValueError) as exc:
         raise GraphkitError(
             f"{uri}: {_line(exc)}; an address looks like bolt://localhost:7687"
@@ -287,6 +301,10 @@ def _plain(properties: Mapping[str, object]) -> dict[str, object]:
     return {name: _value(value) for name, value in sorted(properties.items())}
 
 
+def _user() -> str:
+    return os.environ.get("NEO4J_USERNAME", "neo4j")
+
+
 def _database() -> str:
     return os.environ.get("NEO4J_DATABASE", "neo4j")
 
@@ -299,7 +317,7 @@ def _line(exc: BaseException) -> str:
     return " ".join(str(getattr(exc, "message", None) or exc).split())
 
 
-def _explained(error: Neo4jError, uri: str) -> str:
+def _message(error: Neo4jError, uri: str) -> str:
     """The server's complaint: about a query with its place, else as what it is."""
     if error.code and ".Statement." in error.code:
         return (error.message or "").replace("\r", "")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from graphkit.map import load
-from graphkit.stores import neo4j as neo4j_store
+from graphkit.stores import neo4j
+from graphkit.stores.asking import embedded_store, neo4j_store
 from tests.cli.conftest import graphkit  # noqa: F401 - a fixture here too
 from tests.neo4j.server import PASSWORD, SHORT, Server, lacking
 
@@ -45,8 +46,27 @@ def uri(request):
 @pytest.fixture(scope="session")
 def driver(uri):
     """A connection to it."""
-    with neo4j_store.connected(uri) as driver:
+    with neo4j.connected(uri) as driver:
         yield driver
+
+
+@pytest.fixture(scope="session")
+def stores(sample, driver, uri):
+    """By the name of a map, its embedded store and its Neo4j."""
+    paths = {"claims": CLAIMS, "talks": sample.path}
+    opened = []
+    found = {}
+    for name, path in paths.items():
+        neo4j.load(load(path), driver, name)
+        pair = (
+            embedded_store(path, unsafe=False, seconds=60, progress=str),
+            neo4j_store(uri, name, write=False, seconds=60),
+        )
+        opened += pair
+        found[name] = [store.__enter__() for store in pair]
+    yield found
+    for store in opened:
+        store.__exit__(None, None, None)
 
 
 def dump(driver, name):

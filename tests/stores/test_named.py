@@ -6,9 +6,6 @@ from itertools import combinations
 
 import pytest
 
-from graphkit.map import load
-from graphkit.stores import neo4j
-from graphkit.stores.asking import embedded_store, neo4j_store
 from graphkit.stores.named import queries
 from tests.stores.conftest import CLAIMS
 
@@ -41,25 +38,6 @@ SILENT = {
     "talks": {"built-on", "claims-about", "contradictions", "disagreements", "search-claims"},
 }
 """What has no rows: the sample talks are asked for claims before there are any."""
-
-
-@pytest.fixture(scope="session")
-def stores(sample, driver, uri):
-    """By the name of a map, its embedded store and its Neo4j."""
-    paths = {"claims": CLAIMS, "talks": sample.path}
-    opened = []
-    found = {}
-    for name, path in paths.items():
-        neo4j.load(load(path), driver, name)
-        pair = (
-            embedded_store(path, unsafe=False, seconds=60, progress=str),
-            neo4j_store(uri, name, write=False, seconds=60),
-        )
-        opened += pair
-        found[name] = [store.__enter__() for store in pair]
-    yield found
-    for store in opened:
-        store.__exit__(None, None, None)
 
 
 def test_there_are_enough_and_each_says_what_it_answers():
@@ -137,14 +115,24 @@ def test_people_who_share_ideas_are_those_that_a_plain_count_finds(stores, sampl
         (["@nonsense"], "no query @nonsense"),
         (["RETURN $x"], "wants the parameter 'x'"),
         (["RETURN 1", "-p", "x=1"], "no parameter 'x'"),
-        (["MATCH (c:Concept) WHERE c.mentions > $x RETURN c", "-p", "x=zz"], "Could not convert"),
+        (["MATCH (c:Concept) WHERE c.mentions > $x RETURN c", "-p", "x=zz"], "is of type FLOAT"),
+        (["MATCH (c:Concept) WHERE c.name IN $x RETURN c", "-p", "x=keras"], "is of type LIST"),
+        (["MATCH (c:Claim {negated: $x}) RETURN c", "-p", "x=1"], "is of type BOOLEAN"),
+        (["MATCH (c:Concept) RETURN c LIMIT $x", "-p", "x=1.5"], "is of type INTEGER"),
     ],
 )
-def test_a_wrong_parameter_is_an_error_not_an_empty_answer(graphkit, arguments, message):
-    result = graphkit("query", CLAIMS, *arguments)
-    assert result.exit_code == 1
-    assert result.stdout == ""
-    assert message in result.stderr
+def test_a_wrong_parameter_is_an_error_not_an_empty_answer(graphkit, uri, arguments, message):
+    for where in ([], ["--uri", uri]):
+        result = graphkit("query", CLAIMS, *arguments, *where)
+        assert result.exit_code == 1
+        assert result.stdout == ""
+        assert message in result.stderr
+
+
+def test_a_parameter_is_text_where_the_query_compares_it_with_text(stores):
+    for store in stores["claims"]:
+        query = "UNWIND ['3', 'x'] AS name WITH {name: name} AS c WHERE c.name = $n RETURN c.name"
+        assert store.ask(query, {"n": "3"}).rows == [["3"]]
 
 
 def test_the_list_names_every_query(graphkit):

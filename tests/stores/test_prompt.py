@@ -8,6 +8,8 @@ import shutil
 import sys
 import time
 
+from tests.stores.conftest import CLAIMS
+
 CONTROLS = re.compile(r"\x1b\[[?\d;]*[a-zA-Z]")
 
 
@@ -48,3 +50,21 @@ def test_it_answers_remembers_completes_and_goes_on_after_an_error(sample, tmp_p
     _, status = os.waitpid(child, 0)
     assert os.waitstatus_to_exitcode(status) == 0
     assert "top=2" in (tmp_path / "state" / "graphkit" / "queries").read_text()
+
+
+def test_an_error_of_neo4j_does_not_end_the_questions(uri, driver, tmp_path):
+    child, terminal = pty.fork()
+    if child == 0:
+        os.environ |= {"XDG_STATE_HOME": str(tmp_path / "state"), "TERM": "xterm"}
+        command = [sys.executable, "-m", "graphkit", "query", str(CLAIMS), "-i", "--uri", uri]
+        os.execv(sys.executable, command)
+    until(terminal, "cypher>")
+    os.write(terminal, b"RETURN ln(1) AS x\r")
+    until(terminal, "known to differ")
+    until(terminal, "cypher>")
+    os.write(terminal, b"RETURN 41 + 1 AS x\r")
+    assert "42" in until(terminal, "1 row")
+    until(terminal, "cypher>")
+    os.write(terminal, b"\x04")
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
