@@ -1,7 +1,7 @@
 """A digest of each document in Markdown: what to know of a talk before or after hearing it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import log
 from typing import IO
 
@@ -57,7 +57,7 @@ def _digest(
         yield ""
     if claims:
         yield "## Key claims\n"
-        for proposition in sorted(rows.propositions(claims), key=lambda p: -p.confidence)[:_CLAIMS]:
+        for proposition in _surest(rows.propositions(claims)):
             yield _claimed(graph, document, proposition)
         yield ""
     asked = _asked(evidence)
@@ -95,6 +95,18 @@ def _telling(evidence: Evidence, concepts: list[str]) -> dict[str, Said]:
         used.add(best.segment)
         found[concept] = (best, segments[best.segment])
     return found
+
+
+def _surest(propositions: Iterable[rows.Proposition]) -> list[rows.Proposition]:
+    """The surest propositions, of those with one quote the first."""
+    found: dict[str, rows.Proposition] = {}
+    for proposition in sorted(propositions, key=lambda p: -p.confidence):
+        found.setdefault(_shown(proposition).quote, proposition)
+    return list(found.values())[:_CLAIMS]
+
+
+def _shown(proposition: rows.Proposition) -> Claim:
+    return max(proposition.claims, key=lambda claim: claim.confidence)
 
 
 def _asked(evidence: Evidence) -> list[tuple[SegmentNode, str]]:
@@ -143,7 +155,7 @@ def _said(document: DocumentNode, said: Said) -> str:
 
 
 def _claimed(graph: ConceptGraph, document: DocumentNode, said: rows.Proposition) -> str:
-    claim = max(said.claims, key=lambda claim: claim.confidence)
+    claim = _shown(said)
     subject, object_ = (_strong(graph.concepts[c].name) for c in (said.subject, said.object))
     speaker = f"{markdown(graph.concepts[claim.speaker].name)}, " if claim.speaker else ""
     where = place(document, claim.time, claim.line)

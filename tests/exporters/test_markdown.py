@@ -29,6 +29,17 @@ def test_it_tells_what_is_claimed_asked_and_to_be_looked_up(keras, written):
     assert "(François Chollet, line 1)" in limits
 
 
+def test_no_quote_stands_for_two_claims(keras, written):
+    from msgspec.structs import replace
+
+    first, *others = keras.claims
+    keras.claims = [first, replace(first, id="again", relation="USES", confidence=0.01), *others]
+    digest = written(keras, "markdown").decode()
+    claims = digest.partition("## Key claims")[2].partition("## ")[0]
+    assert claims.count(f"“{first.quote}”") == 1
+    assert "created **Keras**" in claims
+
+
 @of_any_graph
 def test_nothing_that_was_said_becomes_markup(graph, written):
     tokens = MarkdownIt("commonmark").parse(written(graph, "markdown").decode())

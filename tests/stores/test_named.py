@@ -106,6 +106,37 @@ def test_people_who_share_ideas_are_those_that_a_plain_count_finds(stores, sampl
     assert {(a, b): n for a, b, n in rows} == dict(expected.most_common(1000))
 
 
+def test_two_steps_are_counted_as_by_hand_in_both_engines(stores, sample):
+    """LadybugDB may go back over the relationship that it came by; Neo4j never does."""
+    graph = sample.graph()
+    near = {
+        c: {y: e.strength for y, e in edges.items() if e.strength >= 0.3}
+        for c, edges in graph.neighbours.items()
+    }
+    start = "neural-network"
+    ways = Counter(
+        y
+        for between in near[start]
+        for y in near[between]
+        if y != start and y not in graph.neighbours[start]
+    )
+    expected = sorted([graph.concepts[c].name, graph.concepts[c].kind, n] for c, n in ways.items())
+    one, other = (
+        {d.id for d in graph.documents.values() if d.title == title}.pop()
+        for title in (ANSWERS["talks"]["one"], ANSWERS["talks"]["other"])
+    )
+    inside = [{m.concept for m in graph.evidence[d].mentions} for d in (one, other)]
+    shared = sorted(graph.concepts[c].name for c in set.intersection(*inside))
+    assert expected
+    assert shared
+    for store in stores["talks"]:
+        rows = store.ask("@second-neighbours", {"concept": start, "top": "10000"}).rows
+        assert sorted(row[:3] for row in rows) == expected
+        given = {"one": one, "other": other, "top": "10000"}
+        rows = store.ask("@shared-concepts", given).rows
+        assert sorted(row[0] for row in rows) == shared
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
