@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 
 from graphkit.people import short_names
 from graphkit.vocabulary import Entry, Match, Name, Vocabulary, packs
-from graphkit.vocabulary.english import LEAST_RATE, log_likelihood, rate
+from graphkit.vocabulary.english import keyness, rate
 
 __all__ = ["SPANS", "ConceptFinder", "Sighting", "find_concepts", "is_edited"]
 
@@ -147,11 +147,10 @@ class _Evidence:
         forms = self.uses[concept]
         uses = forms.total()
         normal = sum(map(rate, forms)) * len(self.doc) / 1e6
-        least = LEAST_RATE * len(self.doc) / 1e6
         return (
             uses >= _USES
             and uses > _TIMES_NORMAL * normal
-            and log_likelihood(uses, max(normal, least)) > _SURPRISE
+            and keyness(uses, len(self.doc), *forms) > _SURPRISE
         )
 
 

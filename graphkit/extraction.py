@@ -18,7 +18,7 @@ from graphkit.passages import Passage, join, passages, place
 from graphkit.record import Claim, Concept, DocumentNode, Extraction, Mention, SegmentNode
 from graphkit.resolution import resolve
 from graphkit.resolution.lexicon import Lexicon
-from graphkit.vocabulary import Vocabulary
+from graphkit.vocabulary import Match, Vocabulary
 
 __all__ = ["annotate", "digest", "extract"]
 
@@ -68,11 +68,10 @@ def extract(
     text, starts = join(document)
     doc = annotate(text, nlp)
     heading = nlp.make_doc(_heading(document))
+    headed = vocabulary.match(heading)
     apart = {token for place in announcements(doc) for token in range(*place)}
     known = _of_the_talk(find_concepts(doc, vocabulary, heading), apart, vocabulary)
-    heard, unsure = (
-        resolve(doc, lexicon, known, _titled(heading, vocabulary)) if lexicon else ([], [])
-    )
+    heard, unsure = resolve(doc, lexicon, known, _titled(headed)) if lexicon else ([], [])
     heard, unsure = (_of_the_talk(found, apart, vocabulary) for found in (heard, unsure))
     sightings, discovered = discover(
         doc, _together(known, heard), vocabulary, document=document.id, how_many=how_many
@@ -81,7 +80,7 @@ def extract(
     taken = {token for s in sightings for token in range(s.start, s.end)}
     unsure = [s for s in unsure if taken.isdisjoint(range(s.start, s.end))]
     concepts = _concepts([*sightings, *unsure], discovered, vocabulary)
-    concepts |= _headed(heading, vocabulary)
+    concepts |= _headed(headed, vocabulary)
     claims = _claims(document, starts, doc, sightings, concepts, relations or Relations.load())
     whole = [(s.start, s.end) for s in (*sightings, *unsure)]
     whole += [(claim.first, claim.last + 1) for claim in claims]
@@ -180,8 +179,8 @@ def _of_the_talk(
     ]
 
 
-def _titled(heading: Doc, vocabulary: Vocabulary) -> set[str]:
-    return {name.entry for match in vocabulary.match(heading) for name in match.names}
+def _titled(headed: list[Match]) -> set[str]:
+    return {name.entry for match in headed for name in match.names}
 
 
 def _together(known: list[Sighting], heard: list[Sighting]) -> list[Sighting]:
@@ -207,11 +206,11 @@ def _claims(
     return find_claims(doc, sightings, concepts, speakers, relations)
 
 
-def _headed(heading: Doc, vocabulary: Vocabulary) -> dict[str, Concept]:
+def _headed(headed: list[Match], vocabulary: Vocabulary) -> dict[str, Concept]:
     """The people whom title or labels name in full."""
     entries = (
         vocabulary.entries[name.entry]
-        for match in vocabulary.match(heading)
+        for match in headed
         for name in match.names
         if match.end - match.start > 1
     )

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.options import Place, output_option, quiet_option, writing
+from graphkit.cli.options import (
+    Place,
+    about_option,
+    depth_option,
+    document_option,
+    output_option,
+    quiet_option,
+    writing,
+)
 from graphkit.vocabulary import KINDS
 
 __all__ = ["export"]
@@ -16,23 +24,15 @@ __all__ = ["export"]
 @output_option
 @click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Of this kind.")
 @click.option("--top", type=click.IntRange(min=1), help="So many concepts, the most salient.")
-@click.option(
-    "--document", "documents", metavar="D", multiple=True, help="Of this document, by id or title."
-)
+@document_option
 @click.option(
     "--min-strength",
     type=click.FloatRange(0, 1),
     default=0.0,
     help="Only co-mentions at least so strong.",
 )
-@click.option("--about", metavar="CONCEPT", help="A concept and those near it.")
-@click.option(
-    "--depth",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="How many steps from --about.",
-)
+@about_option
+@depth_option
 @quiet_option
 @click.option("--list", "listed", is_flag=True, help="List the formats and what opens them.")
 def export(

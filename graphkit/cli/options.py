@@ -11,7 +11,16 @@ import click
 from graphkit.files import replacing
 from graphkit.places import place
 
-__all__ = ["Place", "map_argument", "output_option", "quiet_option", "writing"]
+__all__ = [
+    "Place",
+    "about_option",
+    "depth_option",
+    "document_option",
+    "map_argument",
+    "output_option",
+    "quiet_option",
+    "writing",
+]
 
 
 class Place(click.ParamType):  # type: ignore[type-arg]
@@ -37,6 +46,19 @@ output_option = click.option(
     default="-",
     help="Where to; '-' is standard output.  [default: -]",
 )
+
+document_option = click.option(
+    "--document", "documents", metavar="ID", multiple=True, help="Of this document, by id or title."
+)
+about_option = click.option("--about", metavar="CONCEPT", help="A concept and those near it.")
+depth_option = click.option(
+    "--depth",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="How many steps from --about.",
+)
+"""What part of a map; see `graphkit.selection.select`."""
 
 
 @contextmanager

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.options import map_argument, quiet_option
+from graphkit.cli.options import (
+    about_option,
+    depth_option,
+    document_option,
+    map_argument,
+    quiet_option,
+)
 
 __all__ = ["page"]
 
@@ -25,17 +31,9 @@ __all__ = ["page"]
     show_default=True,
     help="Concepts to show at first, the most salient; the page finds the others too.",
 )
-@click.option(
-    "--document", "documents", metavar="ID", multiple=True, help="Of this document, by id or title."
-)
-@click.option("--about", metavar="CONCEPT", help="A concept and those near it.")
-@click.option(
-    "--depth",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="How many steps from --about.",
-)
+@document_option
+@about_option
+@depth_option
 @click.option("--title", help="Heading of the page.  [default: the map's name]")
 @click.option("--open", "look", is_flag=True, help="Open it in the browser.")
 @quiet_option

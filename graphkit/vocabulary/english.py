@@ -5,9 +5,9 @@ from functools import cache
 
 from graphkit.shipped import shipped
 
-__all__ = ["LEAST_RATE", "everyday", "keyness", "log_likelihood", "rate"]
+__all__ = ["everyday", "keyness", "log_likelihood", "rate"]
 
-LEAST_RATE = 2.0
+_LEAST = 2.0
 """Uses in a million words at which the table ends."""
 
 _EVERYDAY = 20.0
@@ -38,15 +38,15 @@ def rate(word: str) -> float:
     return _rates().get(word, 0.0)
 
 
-def keyness(uses: int, words: int, word: str) -> float:
-    """How far a text goes beyond the normal rate of a word: the log-likelihood ratio, signed.
+def keyness(uses: int, words: int, *forms: str) -> float:
+    """How far a text goes beyond the normal rate of words: the log-likelihood ratio, signed.
 
     Parameters
     ----------
     uses, words : int
-        How often the text uses the word, and its length.
-    word : str
-        In lower case.
+        How often the text uses the forms together, and its length.
+    forms : str
+        One word or several, in lower case.
 
     Returns
     -------
@@ -65,7 +65,7 @@ def keyness(uses: int, words: int, word: str) -> float:
     >>> keyness(1, 9000, "time") < 0
     True
     """
-    return log_likelihood(uses, words * max(rate(word), LEAST_RATE) / 1e6)
+    return log_likelihood(uses, words * max(sum(map(rate, forms)), _LEAST) / 1e6)
 
 
 def log_likelihood(uses: int, expected: float) -> float:
