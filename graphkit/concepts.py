@@ -50,9 +50,10 @@ class Sighting(NamedTuple):
 def find_concepts(doc: Doc, vocabulary: Vocabulary, heading: Doc | None = None) -> list[Sighting]:
     """The concepts that a text mentions under one of their names.
 
-    A name that means nothing else is taken as it stands. An ambiguous one ("go", "Adam") counts
-    only with evidence: two related concepts nearby, or one where it is written as a name, or the
-    concept itself in the heading. Edited text that writes it lower-case means the everyday word.
+    A name that means nothing else is taken as it stands, and one of several words that concepts
+    share as the one of them that is best at home. An ambiguous one ("go", "Adam") counts only with
+    evidence: two related concepts nearby, or one where it is written as a name or with a number of
+    a version, or the concept itself in the heading. Edited text that writes it lower-case means the everyday word.
     An everyday word that is a concept too ("memory") counts where the talk uses it far more than
     English does. People named in full are found by surname too, even where a place has that name.
 
@@ -124,7 +125,8 @@ class _Evidence:
         meanings = [name for name in match.names if not name.ambiguous] or match.names
         weighed = [(self._support(match, name.entry), name.entry) for name in meanings]
         support, concept = min(weighed, key=lambda meaning: (-meaning[0], meaning[1]))
-        if meanings[0].ambiguous and support < _ENOUGH:
+        shared = len(meanings) > 1 and match.end - match.start > 1
+        if meanings[0].ambiguous and support < _ENOUGH and not shared:
             return None
         return Sighting(match.start, match.end, concept, min(1 - 0.5 ** max(support, 1), _SURE))
 
@@ -137,7 +139,12 @@ class _Evidence:
         near = sum(bool(np.any(abs(self.places[c] - match.start) <= _NEAR)) for c in company)
         titled = concept in self.titled
         key = entry.name == entry.name.lower() and self._is_key(concept)
-        return near + (named and bool(company)) + _ENOUGH * titled + _ENOUGH * key
+        written = named or (entry.kind == "tool" and self._is_numbered(match))
+        return near + (written and bool(company)) + _ENOUGH * titled + _ENOUGH * key
+
+    def _is_numbered(self, match: Match) -> bool:
+        """Whether a number follows, as that of a version does: "torch 7"."""
+        return match.end < len(self.doc) and self.doc[match.end].is_digit
 
     def _surface(self, match: Match) -> str:
         return self.doc[match.start : match.end].text.lower()

@@ -12,6 +12,31 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_]")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 _PAUSE = re.compile(r"[,:;!?] ")
 _COUNTABLE = ("idea", "tool", "event")
+_COMBINING = re.compile(
+    r"(anti|astro|auto|bio|crypto|cyber|electro|geo|hydro|hyper|inter|macro|meta|micro|multi|nano"
+    r"|neuro|photo|poly|post|pre|proto|pseudo|psycho|retro|semi|socio|super|tele|thermo|ultra)"
+    r"([a-z]{5,})"
+)
+_LEARNED = (
+    ("xis", "xes"),
+    ("sis", "ses"),
+    ("aton", "ata"),
+    ("drion", "dria"),
+    ("menon", "mena"),
+    ("erion", "eria"),
+    ("ellum", "ella"),
+    ("terium", "teria"),
+    ("ctrum", "ctra"),
+    ("tex", "tices"),
+    ("trix", "trices"),
+    ("cleus", "clei"),
+    ("campus", "campi"),
+    ("mulus", "muli"),
+    ("gus", "gi"),
+    ("larva", "larvae"),
+    ("alga", "algae"),
+)
+"""How nouns from Latin and Greek end in the singular and in the plural."""
 
 
 def fold(word: str) -> tuple[str, ...]:
@@ -36,8 +61,9 @@ def fold(word: str) -> tuple[str, ...]:
 def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
     """The folded ways in which people write a name.
 
-    Joined, apart and hyphenated where the name has a seam (a hyphen, a space, an inner capital),
-    with and without the ``s`` of a possessive, and in the other number where the kind has one.
+    Joined, apart and hyphenated where the name has a seam (a hyphen, a space, an inner capital, a
+    combining form), with and without the ``s`` of a possessive, and in the other number where the
+    kind has one.
 
     >>> sorted(variants("TensorFlow", "tool"))
     [('tensor', 'flow'), ('tensor', 'flows'), ('tensorflow',), ('tensorflows',)]
@@ -56,6 +82,8 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
         spellings.add((".".join(name.casefold()),))
     if len(apart) == 2 or "-" in name:
         spellings.add(("".join(apart),))
+    if len(apart) == 1 and (seam := _COMBINING.fullmatch(apart[0])):
+        spellings.add(seam.groups())
     spellings.discard(())
     for words in list(spellings):
         if kind in _COUNTABLE:
@@ -82,11 +110,14 @@ def fold_name(name: str, *pause: str) -> tuple[str, ...]:
 
 
 def plurals(word: str) -> Iterator[str]:
-    """The regular plural of a singular English noun.
+    """The plural of a singular English noun: the regular one, and the learned one if it has one.
 
     >>> [*plurals("net")], [*plurals("theory")], [*plurals("box")], [*plurals("nets")]
     (['nets'], ['theories'], ['boxes'], [])
+    >>> [*plurals("hypothesis")], [*plurals("automaton")]
+    (['hypotheses'], ['automata', 'automatons'])
     """
+    yield from (word.removesuffix(one) + many for one, many in _LEARNED if word.endswith(one))
     if word.endswith("s") or len(word) < 2 or not word[-1].isalpha():
         return
     if re.search(r"[^aeiou]y$", word):
@@ -96,13 +127,17 @@ def plurals(word: str) -> Iterator[str]:
 
 
 def singulars(word: str) -> Iterator[str]:
-    """The singular of a regular English plural.
+    """The singular of an English plural.
 
     >>> [*singulars("nets")], [*singulars("theories")], [*singulars("boxes")]
     (['net'], ['theory'], ['box'])
+    >>> [*singulars("phenomena")], [*singulars("algae")]
+    (['phenomenon'], ['alga'])
     >>> [*singulars("physics")], [*singulars("analysis")], [*singulars("net")]
     ([], [], [])
     """
+    learned = (pair for pair in _LEARNED if not pair[1].endswith("s"))
+    yield from (word.removesuffix(many) + one for one, many in learned if word.endswith(many))
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "os", "ics")):
         return
     if word.endswith("ies"):

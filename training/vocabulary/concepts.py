@@ -146,7 +146,8 @@ class Marker:
     def _phrase(self, name: str, concept: Concept) -> bool:
         """Whether a name of several words may be a chance meeting of everyday words."""
         given = concept.kind == "person" and self._first[fold_name(name)[0]] > 1
-        loose = concept.kind == "work" or concept.field in ("music", "magazines")
+        loose = concept.kind == "work"
+        loose = loose or (concept.field in ("music", "magazines") and concept.kind != "idea")
         loose = loose or (concept.kind == "person" and not given)
         if not loose and concept.kind in ("person", "place", "organization", "event"):
             return False
