@@ -53,9 +53,10 @@ def find_concepts(doc: Doc, vocabulary: Vocabulary, heading: Doc | None = None) 
     A name that means nothing else is taken as it stands, and one of several words that concepts
     share as the one of them that is best at home. An ambiguous one ("go", "Adam") counts only with
     evidence: two related concepts nearby, or one where it is written as a name or with a number of
-    a version, or the concept itself in the heading. Edited text that writes it lower-case means the everyday word.
-    An everyday word that is a concept too ("memory") counts where the talk uses it far more than
-    English does. People named in full are found by surname too, even where a place has that name.
+    a version, or the concept itself in the heading. Edited text that writes it lower-case means the
+    everyday word. An everyday word that is a concept too ("memory") counts where the talk uses it
+    far more than English does. People named in full are found by surname too, even where a place
+    has that name.
 
     Parameters
     ----------

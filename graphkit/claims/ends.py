@@ -117,7 +117,7 @@ class Ends:
             return [End(sighting.concept, sighting.start, sighting.end - 1, sure, True)]
         if depth > _DEEPEST:
             return []
-        if noun := _antecedent(token):
+        if noun := self._antecedent(token):
             ahead = self._through([noun], token, _RELATIVE, kinds, depth)
             return [end for end in ahead if end.first < token.i]
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
@@ -180,11 +180,32 @@ class Ends:
 
     def _name_before(self, noun: Token) -> Sighting | None:
         """The name to which a noun adds its kind and nothing else."""
-        name = self._at.get(noun.i - 1)
+        before = noun.i - 1
+        while before not in self._at and before > 0 and self._modifies(before, noun):
+            before -= 1
+        name = self._at.get(before)
         if name is None or self.doc[name.end - 1].head != noun:
             return None
         kind = self.concepts[name.concept].kind
         return name if noun.lemma_.lower() in _CATEGORIES.get(kind, ()) else None
+
+    def _modifies(self, index: int, noun: Token) -> bool:
+        word = self.doc[index]
+        return word.head == noun and word.dep_ in ("amod", "compound")
+
+    def _antecedent(self, word: Token) -> Token | None:
+        """The noun that a relative pronoun stands for: a name right before it, or by the parse."""
+        if word.tag_ not in ("WDT", "WP") and word.lower_ != "that":
+            return None
+        clause = word
+        for _ in range(_DEEPEST + 1):
+            clause = clause.head
+            if clause.dep_ == "acl:relcl":
+                name = self._at.get(word.i - 1)
+                if name and (self.concepts[name.concept].kind == "person") == (word.tag_ == "WP"):
+                    return self.doc[name.end - 1]
+                return clause.head if clause.head.i < word.i else None
+        return None
 
     def _pronoun(self, token: Token, kinds: Kinds) -> list[End]:
         word = token.lower_
@@ -224,15 +245,3 @@ def _is_meant(you: Token) -> bool:
     """Whether "you" is the listener rather than anybody: "you wrote", "you are the author of"."""
     head = you.head
     return head.tag_ in ("VBD", "VBN") or you.tag_ == "PRP$" or is_copular(head)
-
-
-def _antecedent(word: Token) -> Token | None:
-    """The noun that a relative pronoun stands for."""
-    if word.tag_ not in ("WDT", "WP") and word.lower_ != "that":
-        return None
-    clause = word
-    for _ in range(_DEEPEST + 1):
-        clause = clause.head
-        if clause.dep_ == "acl:relcl":
-            return clause.head if clause.head.i < word.i else None
-    return None

@@ -22,6 +22,7 @@ THRESHOLD = 0.5
 """Confidence below which a claim is not written down."""
 
 _ATTITUDES = {"SUPPORTS", "CRITICIZES", "BELIEVES"}
+_ANYBODY = {"we", "you", "people", "one"}
 _NAMING = {Phrase("be", "subject", "object"), Phrase("become", "subject", "object")}
 
 _EASILY_SAID, _UNNAMED = {"IS_A", "SIMILAR_TO", "RELATED_TO"}, 0.8
@@ -163,7 +164,18 @@ def _subjects(said: _Said, ends: Ends) -> list[End]:
         holder = said.holder
         return [End(holder.concept, head, head, holder.sure, False)] if holder.concept else []
     fillers = said.predication.places[place]
-    return [end for token in fillers for end in ends.of(token, said.rule.subjects)]
+    found = [end for token in fillers for end in ends.of(token, said.rule.subjects)]
+    if not found and said.rule.relation in _ATTITUDES:
+        return _advising(said, fillers)
+    return found
+
+
+def _advising(said: _Said, fillers: list[Token]) -> list[End]:
+    """Who holds that "we" should do something: "she suggested that we throw it away"."""
+    who, word = said.holder, said.stance.holder
+    if word is None or not who.concept or _ANYBODY.isdisjoint(t.lower_ for t in fillers):
+        return []
+    return [End(who.concept, word.i, word.i, who.sure, False)]
 
 
 def _objects(said: _Said, ends: Ends) -> list[End]:
@@ -198,7 +210,9 @@ def _is_admissible(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends
     if rule.relation == "BELIEVES":
         return subject.concept != said.speaker.concept
     if rule.relation == "IS_A":
-        return _is_class(doc, subject, object_, ends)
+        numbers = doc[subject.last].tag_, doc[object_.last].tag_
+        agree = rule.phrase not in _NAMING or numbers[0] != "NNS" or numbers[1] == "NNS"
+        return agree and _is_class(doc, object_, ends)
     if rule.relation == "CREATED":
         return _is_made(doc, said, subject, object_)
     return True
@@ -266,10 +280,8 @@ def _is_some(noun: Token, rule: Rule) -> bool:
     return not {"a", "an", "another", "some", "my"}.isdisjoint(determined)
 
 
-def _is_class(doc: Doc, subject: End, end: End, ends: Ends) -> bool:
+def _is_class(doc: Doc, end: End, ends: Ends) -> bool:
     """Whether a predicate noun names a class: not one thing, not "the", not a pronoun."""
-    if doc[subject.last].tag_ == "NNS" and doc[end.last].tag_ != "NNS":
-        return False
     concept = ends.concepts[end.concept]
     one = concept.kind == "tool" and concept.name != concept.name.lower()
     determined = {c.lower_ for c in doc[end.last].children if c.dep_ in ("det", "nmod:poss")}

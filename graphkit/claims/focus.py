@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -50,6 +51,11 @@ _RIVAL, _FARTHER = 0.85, 0.93
 _UNFIT = 0.5
 """A rival of a kind that the relation does not admit."""
 
+_CLAUSES = {
+    *("ROOT", "acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis"),
+}
+_REFLEXIVE = {"its", "itself", "his", "her", "their"}
+
 _PROMINENCE = {"nsubj": 2.0, "nsubj:pass": 2.0, "ROOT": 1.5, "obj": 1.2, "conj": 1.0}
 _OTHERWISE = 0.5
 
@@ -75,7 +81,8 @@ class Focus:
     References
     ----------
     Grosz, B., Joshi, A. and Weinstein, S. (1995). Centering: a framework for modeling the local
-    coherence of discourse. Computational Linguistics 21(2).
+    coherence of discourse. Computational Linguistics 21(2). That a pronoun means nothing named in
+    its own clause: Chomsky, N. (1981). Lectures on government and binding, principle B.
     """
 
     def __init__(
@@ -94,9 +101,11 @@ class Focus:
         """What "this" or "that" with a noun of some category points at, and how sure that is."""
         kinds = {kind for kind, nouns in _CATEGORIES.items() if noun.lemma_.lower() in nouns}
         if any(c.lower_ in _POINTING and c.dep_ == "det" for c in noun.children):
+            beside = self._beside(noun)
             for sighting in self._before(noun):
-                if self.concepts[sighting.concept].kind in kinds:
-                    return sighting.concept, _POINTED_AT
+                concept = sighting.concept
+                if self.concepts[concept].kind in kinds and concept not in beside:
+                    return concept, _POINTED_AT
         return None
 
     def of_pronoun(self, token: Token, kinds: Kinds) -> Iterator[tuple[str, float]]:
@@ -132,11 +141,19 @@ class Focus:
                 return
             yield sighting
 
+    def _beside(self, token: Token) -> set[str]:
+        """What the clause of a word names, which the word itself does not mean then."""
+        clause, last = _clause(token), token.sent.end
+        index = bisect_left(self._starts, token.sent.start)
+        named = takewhile(lambda s: s.start < last, islice(self.sightings, index, None))
+        return {s.concept for s in named if _clause(self.doc[s.end - 1]) == clause}
+
     def _ranked(self, token: Token) -> list[tuple[float, Sighting]]:
         """Each concept that agrees with a pronoun, at its most prominent place, the best first."""
         best: dict[str, tuple[float, Sighting]] = {}
+        beside = set() if token.lower_ in _REFLEXIVE else self._beside(token)
         for sighting in self._before(token):
-            if self._agrees(token, sighting):
+            if sighting.concept not in beside and self._agrees(token, sighting):
                 weight = self._prominence(sighting) - self._clauses_between(sighting, token)
                 if sighting.concept not in best or weight > best[sighting.concept][0]:
                     best[sighting.concept] = (weight, sighting)
@@ -167,3 +184,10 @@ class Focus:
             t.dep_ in _PROMINENCE and t.tag_ in tags and t.i not in self._named and is_spoken(t)
             for t in self.doc[sighting.end : token.i]
         )
+
+
+def _clause(token: Token) -> Token:
+    """The head of the clause in which a word stands."""
+    while token.dep_ not in _CLAUSES and not (token.dep_ == "conj" and token.pos_ == "VERB"):
+        token = token.head
+    return token

@@ -43,6 +43,9 @@ _LEND_OBJECT = {
 }
 """Verbs whose object is the subject of the infinitive that follows: port X to run on Y."""
 
+_VIEWING = {"consider", "count", "describe", "regard", "see", "treat", "view"}
+"""Verbs that say what somebody takes a thing for: "we saw it as a version of X"."""
+
 _HELPING = {"be", "have", "do", "will", "'ll", "can"}
 _PASSED_OVER = {"RB", "RBR", "DT", "PDT", "PRP$", "UH", "JJS", "RBS"}
 
@@ -148,6 +151,9 @@ def _of_verb(verb: Token) -> Iterator[Predication]:
             keys.append("be well")
             places["than"] = than
     yield Predication(verb, tuple(keys), places)
+    if lemma in _VIEWING:
+        for taken_for in places["as"]:
+            yield from _of_nominal_again(taken_for, places["object"])
     for noun in places["object"]:
         if noun.head == verb and noun.pos_ == "NOUN":
             yield _of_verb_with(noun, verb, places)
@@ -184,7 +190,7 @@ def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
     name = head.lemma_.lower()
     keys = [f"be {name}"]
     if head.pos_ in _NOUNS:
-        keys += [f"be {c.lower_} {name}" for c in head.children if c.dep_ in ("compound", "amod")]
+        keys = [*_keys(head)]
         yield Predication(head, ("be",), {"subject": subjects, "object": [head]})
     for other in head.conjuncts:
         if (
@@ -209,8 +215,15 @@ def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
 def _of_nominal_again(head: Token, subjects: list[Token]) -> Iterator[Predication]:
     places = _complements(head)
     places["subject"] = subjects
-    yield Predication(head, (f"be {head.lemma_.lower()}",), places)
+    yield Predication(head, _keys(head), places)
     yield Predication(head, ("be",), {"subject": subjects, "object": [head]})
+
+
+def _keys(noun: Token) -> tuple[str, ...]:
+    """How rules know a predicate noun: alone, and with each word that modifies it."""
+    name = noun.lemma_.lower()
+    modified = [c.lower_ for c in noun.children if c.dep_ in ("compound", "amod")]
+    return (f"be {name}", *(f"be {word} {name}" for word in modified))
 
 
 def _of_noun(noun: Token) -> Iterator[Predication]:

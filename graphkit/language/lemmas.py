@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ _FORMS = {
     "TO": {"na": "to", "ta": "to"},
 }
 _NOT = frozenset({"n't", "nt"})
+_PREFIX = re.compile(r"(?:de|fine|mis|over|pre|re|un|up)-?(?=\w{4})")
 
 
 class Lemmas:
@@ -75,19 +77,32 @@ class Lemmas:
         if part == "PROPN":
             return word
         form = "not" if low in _NOT else _FORMS.get(tag, {}).get(low)
-        if form or tag in _BASE_TAGS or part not in _PARTS:
+        if form or part not in _PARTS:
             return form or low
         kind = _PARTS[part]
+        known = self._index.get(kind, frozenset())
+        if tag in _BASE_TAGS and (kind != "verb" or low in known):
+            return low
         irregular = self._exceptions.get(kind, {}).get(low)
         if irregular:
             return str(irregular[0])
+        return self._regular(low, kind) or self._prefixed(low, kind) or _stem(low, tag, known)
+
+    def _regular(self, word: str, kind: str) -> str | None:
+        """The known word that an ending was put to."""
         known = self._index.get(kind, frozenset())
-        candidates = [
-            low[: len(low) - len(old)] + new
+        candidates = (
+            word[: len(word) - len(old)] + new
             for old, new in self._rules.get(kind, ())
-            if low.endswith(old) and len(low) > len(old)
-        ]
-        return next((form for form in candidates if form in known), _stem(low, tag, known))
+            if word.endswith(old) and len(word) > len(old)
+        )
+        return next((form for form in candidates if form in known), None)
+
+    def _prefixed(self, word: str, kind: str) -> str | None:
+        """The same behind a prefix, in verbs that the tables lack: "refactored"."""
+        prefix = _PREFIX.match(word) if kind == "verb" else None
+        rest = self._regular(word[prefix.end() :], kind) if prefix else None
+        return prefix[0] + rest if prefix and rest else None
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The tables, as bytes."""

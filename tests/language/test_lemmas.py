@@ -23,6 +23,8 @@ TABLES = {
         ("training", "VBG", "VERB", "train"),
         ("making", "VBG", "VERB", "make"),
         ("ran", "VBD", "VERB", "run"),
+        ("ran", "VBP", "VERB", "run"),
+        ("retraining", "VBG", "VERB", "retrain"),
         ("LSTMs", "NNS", "NOUN", "lstm"),
         ("tokenizes", "VBZ", "VERB", "tokenize"),
         ("Keras", "NNP", "PROPN", "Keras"),
