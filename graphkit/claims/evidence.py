@@ -37,7 +37,15 @@ def quoted(doc: Doc, head: Token, needed: Iterable[int], within: range) -> tuple
         doc[last].is_punct or doc[last].is_space or not is_spoken(doc[last])
     ):
         last -= 1
+    while last + 1 < within.stop and _is_joined(doc[last]):
+        last += 1
     return first, last
+
+
+def _is_joined(word: Token) -> bool:
+    """Whether a hyphen joins a word to the next, so that a quote may not end between them."""
+    after = word.nbor(1)
+    return not word.whitespace_ and (word.text == "-" or after.text == "-")
 
 
 def clause(head: Token) -> Iterable[int]:

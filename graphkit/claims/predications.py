@@ -180,7 +180,7 @@ def _take_from_names(places: dict[str, list[Token]]) -> None:
 
 def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
     """A noun, adjective or prepositional phrase that says something of some subjects."""
-    cases = led_by(head, "case")
+    cases = led_by(head, "case") or _likened(head)
     if cases:
         place, filler = _led_in(head, cases)
         yield Predication(head, ("be",), {"subject": subjects, place: [filler]})
@@ -210,6 +210,13 @@ def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
         for meant in _complements(head)["of"]:
             if meant.pos_ in _NOUNS:
                 yield from _of_nominal_again(meant, subjects)
+
+
+def _likened(head: Token) -> str:
+    """The word "like" where it stands before a predicate noun, whatever the parser makes of it."""
+    inner = [c.i for c in head.children if c.dep_ in ("det", "amod", "compound", "nummod")]
+    first = min([head.i, *(i for i in inner if i < head.i)])
+    return "like" if first and head.doc[first - 1].lower_ == "like" else ""
 
 
 def _of_nominal_again(head: Token, subjects: list[Token]) -> Iterator[Predication]:

@@ -80,7 +80,7 @@ def _digest(
 def _telling(evidence: Evidence, concepts: list[str]) -> dict[str, Said]:
     """For each concept the mention in the passage that tells most, each passage once if it can be.
 
-    That is the one that mentions the most concepts.
+    That is the one that mentions the most concepts, and the concept by its own name.
     """
     segments = {segment.id: segment for segment in evidence.segments}
     inside: dict[str, set[str]] = defaultdict(set)
@@ -91,7 +91,10 @@ def _telling(evidence: Evidence, concepts: list[str]) -> dict[str, Said]:
     found: dict[str, Said] = {}
     used: set[str] = set()
     for concept in concepts:
-        best = max(mentions[concept], key=lambda m: (m.segment not in used, len(inside[m.segment])))
+        best = max(
+            mentions[concept],
+            key=lambda m: (m.segment not in used, not m.reason, len(inside[m.segment])),
+        )
         used.add(best.segment)
         found[concept] = (best, segments[best.segment])
     return found
