@@ -15,7 +15,7 @@ from graphkit.people import short_names
 from graphkit.vocabulary import Entry, Match, Name, Vocabulary, packs
 from graphkit.vocabulary.english import keyness, rate
 
-__all__ = ["SPANS", "ConceptFinder", "Sighting", "find_concepts", "is_edited"]
+__all__ = ["SPANS", "ConceptFinder", "Sighting", "find_concepts", "find_present", "is_edited"]
 
 SPANS = "graphkit_concepts"
 """Key in `Doc.spans` under which the component writes what it found."""
@@ -81,6 +81,31 @@ def find_concepts(doc: Doc, vocabulary: Vocabulary, heading: Doc | None = None) 
     return sorted([*(s for s in found if s.start not in people), *called])
 
 
+def find_present(doc: Doc, people: Iterable[Entry]) -> list[Sighting]:
+    """Where a talk names those who speak in it: in full, or by first name or surname.
+
+    Parameters
+    ----------
+    doc : Doc
+        The whole talk.
+    people : iterable of Entry
+        Those whom labels name.
+
+    Returns
+    -------
+    list of Sighting
+        In the order of the text.
+    """
+    present = Vocabulary(people)
+    full = [m for m in present.match(doc) if m.end - m.start > 1 and len(m.names) == 1]
+    taken = {token for match in full for token in range(match.start, match.end)}
+    parts = short_names(doc, (), present.entries, present, often=1)
+    return sorted(
+        [Sighting(m.start, m.end, m.names[0].entry, _SURE) for m in full]
+        + [Sighting(m.start, m.end, p, _BY_PART) for m, p in parts if m.start not in taken]
+    )
+
+
 def _short_names(
     doc: Doc, vocabulary: Vocabulary, found: list[Sighting], titled: set[str]
 ) -> list[Sighting]:
@@ -124,8 +149,11 @@ class _Evidence:
         if sure := _only_sure(match):
             return Sighting(match.start, match.end, sure.entry, _SURE)
         meanings = [name for name in match.names if not name.ambiguous] or match.names
-        weighed = [(self._support(match, name.entry), name.entry) for name in meanings]
-        support, concept = min(weighed, key=lambda meaning: (-meaning[0], meaning[1]))
+        support, _, concept = min(
+            (-self._support(match, name.entry), -self._kept_company(name.entry), name.entry)
+            for name in meanings
+        )
+        support = -support
         shared = len(meanings) > 1 and match.end - match.start > 1
         if meanings[0].ambiguous and support < _ENOUGH and not shared:
             return None
@@ -142,6 +170,11 @@ class _Evidence:
         key = entry.name == entry.name.lower() and self._is_key(concept)
         written = named or (entry.kind == "tool" and self._is_numbered(match))
         return near + (written and bool(company)) + _ENOUGH * titled + _ENOUGH * key
+
+    def _kept_company(self, concept: str) -> int:
+        """How often the talk names what is related to a concept."""
+        company = self.vocabulary.company.get(concept, frozenset()) & self.places.keys()
+        return sum(len(self.places[other]) for other in company)
 
     def _is_numbered(self, match: Match) -> bool:
         """Whether a number follows, as that of a version does: "torch 7"."""

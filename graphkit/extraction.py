@@ -11,14 +11,15 @@ from graphkit.announcements import announcements
 from graphkit.claims import Relations, statement
 from graphkit.claims.finding import Finding, claim_id, find_claims
 from graphkit.claims.speakers import Speakers, label_people
-from graphkit.concepts import Sighting, find_concepts
+from graphkit.concepts import Sighting, find_concepts, find_present
 from graphkit.discovery import HowMany, discover
 from graphkit.documents import Document
 from graphkit.passages import Passage, join, passages, place
+from graphkit.people import labelled
 from graphkit.record import Claim, Concept, DocumentNode, Extraction, Mention, SegmentNode
 from graphkit.resolution import resolve
 from graphkit.resolution.lexicon import Lexicon
-from graphkit.vocabulary import Match, Vocabulary
+from graphkit.vocabulary import Entry, Match, Vocabulary
 
 __all__ = ["annotate", "digest", "extract"]
 
@@ -67,19 +68,24 @@ def extract(
     """
     text, starts = join(document)
     doc = annotate(text, nlp)
-    heading = nlp.make_doc(_heading(document))
+    labels = list(dict.fromkeys(s.speaker for s in document.segments if s.speaker))
+    people = labelled(labels, vocabulary)
+    heading = nlp.make_doc(". ".join([document.title, *labels]))
     headed = vocabulary.match(heading)
     apart = {token for place in announcements(doc) for token in range(*place)}
     known = _of_the_talk(find_concepts(doc, vocabulary, heading), apart, vocabulary)
     heard, unsure = resolve(doc, lexicon, known, _titled(headed)) if lexicon else ([], [])
     heard, unsure = (_of_the_talk(found, apart, vocabulary) for found in (heard, unsure))
+    sightings = _together(_together(known, heard), find_present(doc, people))
     sightings, discovered = discover(
-        doc, _together(known, heard), vocabulary, document=document.id, how_many=how_many
+        doc, sightings, vocabulary, people, document=document.id, how_many=how_many
     )
     sightings = _of_the_talk(sightings, apart, vocabulary)
     taken = {token for s in sightings for token in range(s.start, s.end)}
     unsure = [s for s in unsure if taken.isdisjoint(range(s.start, s.end))]
-    concepts = _concepts([*sightings, *unsure], discovered, vocabulary)
+    new = {p.id: _new_person(p) for p in people if p.id not in vocabulary.entries}
+    new |= {concept.id: concept for concept in discovered}
+    concepts = new | _concepts([*sightings, *unsure], new, vocabulary)
     concepts |= _headed(headed, vocabulary)
     claims = _claims(document, starts, doc, sightings, concepts, relations or Relations.load())
     whole = [(s.start, s.end) for s in (*sightings, *unsure)]
@@ -144,11 +150,14 @@ def extract(
 
 
 def _concepts(
-    sightings: list[Sighting], discovered: list[Concept], vocabulary: Vocabulary
+    sightings: list[Sighting], new: dict[str, Concept], vocabulary: Vocabulary
 ) -> dict[str, Concept]:
-    new = {concept.id: concept for concept in discovered}
     seen = {sighting.concept for sighting in sightings}
     return {c: new.get(c) or Concept.of(vocabulary.entries[c]) for c in seen}
+
+
+def _new_person(entry: Entry) -> Concept:
+    return Concept(id=entry.id, name=entry.name, kind="person", discovered=True)
 
 
 def annotate(text: str, nlp: Language) -> Doc:
@@ -184,7 +193,7 @@ def _titled(headed: list[Match]) -> set[str]:
 
 
 def _together(known: list[Sighting], heard: list[Sighting]) -> list[Sighting]:
-    """What is named outright and what is heard, which wins where they overlap."""
+    """What is named outright and what is surer or heard, which wins where they overlap."""
     taken = {token for sighting in heard for token in range(sighting.start, sighting.end)}
     kept = [s for s in known if taken.isdisjoint(range(s.start, s.end))]
     return sorted([*kept, *heard])
@@ -198,10 +207,7 @@ def _claims(
     concepts: dict[str, Concept],
     relations: Relations,
 ) -> list[Finding]:
-    """The claims of a document; people whom its labels name are added to `concepts`."""
-    labels = label_people(document, concepts)
-    concepts.update((person.id, person) for person in labels.values())
-    people = {label: person.id for label, person in labels.items()}
+    people = {label: who.id for label, who in label_people(document, concepts).items()}
     speakers = Speakers(document, starts, doc, sightings, concepts, people)
     return find_claims(doc, sightings, concepts, speakers, relations)
 
@@ -215,12 +221,6 @@ def _headed(headed: list[Match], vocabulary: Vocabulary) -> dict[str, Concept]:
         if match.end - match.start > 1
     )
     return {entry.id: Concept.of(entry) for entry in entries if entry.kind == "person"}
-
-
-def _heading(document: Document) -> str:
-    """The title and the names of those who speak, in the order in which they do."""
-    speakers = dict.fromkeys(s.speaker for s in document.segments if s.speaker)
-    return ". ".join([document.title, *speakers])
 
 
 def _document(document: Document) -> DocumentNode:

@@ -4,13 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from graphkit.documents import slug
 from graphkit.vocabulary import Entry, Match, Vocabulary
 from graphkit.vocabulary.english import rate
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["first_name", "short_names", "surname"]
+__all__ = ["first_name", "labelled", "short_names", "surname"]
 
 _PARTICLES = {
     "al",
@@ -32,6 +33,12 @@ _OPENING = 200
 """Words from the beginning of a talk in which host and guest are introduced."""
 _OFTEN = 3
 """Uses from which on a first name alone is taken for one person's."""
+
+_ROLES = {
+    *("all", "announcer", "audience", "female", "guest", "host", "interviewer", "male", "member"),
+    *("moderator", "narrator", "speaker", "unknown", "voice"),
+}
+"""Words of a label that is no name."""
 
 
 def surname(name: str) -> str:
@@ -56,8 +63,37 @@ def first_name(name: str) -> str:
     return name.split()[0]
 
 
+def labelled(labels: Iterable[str], vocabulary: Vocabulary) -> list[Entry]:
+    """The people whom labels name in full: those of the vocabulary, and others as new entries.
+
+    >>> [person.id for person in labelled(["Ada Lovelace", "Speaker 1", "Ada"], Vocabulary([]))]
+    ['ada-lovelace']
+    """
+    found = []
+    for label in dict.fromkeys(labels):
+        entries = [vocabulary.entries[name.entry] for name in vocabulary.named(label)]
+        people = [entry for entry in entries if entry.kind == "person"]
+        if len(people) == 1 and " " in label:
+            found.append(people[0])
+        elif not people and _is_full_name(label):
+            identity = slug(label)
+            taken = identity in vocabulary.entries
+            found.append(Entry(f"{identity}-person" if taken else identity, label, "person"))
+    return found
+
+
+def _is_full_name(label: str) -> bool:
+    words = label.split()
+    capitals = words[0][:1].isupper() and words[-1][:1].isupper()
+    return 2 <= len(words) <= 4 and capitals and _ROLES.isdisjoint(label.lower().split())
+
+
 def short_names(
-    doc: "Doc", named: Iterable[tuple[int, str]], present: Iterable[str], vocabulary: Vocabulary
+    doc: "Doc",
+    named: Iterable[tuple[int, str]],
+    present: Iterable[str],
+    vocabulary: Vocabulary,
+    often: int = _OFTEN,
 ) -> list[tuple[Match, str]]:
     """Where a talk calls by surname, or by first name, somebody whom it names in full elsewhere.
 
@@ -75,6 +111,8 @@ def short_names(
         Ids of those whom title and labels name; those named in the opening are present too.
     vocabulary : Vocabulary
         Whose names they bear.
+    often : int
+        Uses from which on a first name counts.
 
     Returns
     -------
@@ -104,10 +142,10 @@ def short_names(
     return [
         (match, next(iter(called[name])))
         for match, name in found
-        if name in surnames or uses[name] >= _OFTEN
+        if name in surnames or uses[name] >= often
     ]
 
 
 def _is_name(doc: "Doc", match: Match) -> bool:
     last = doc[match.end - 1]
-    return not last.is_lower or not rate(last.lower_)
+    return not rate(last.lower_) or not (last.is_lower or last.is_sent_start)

@@ -3,7 +3,8 @@
 import pytest
 import spacy
 
-from graphkit.concepts import SPANS, find_concepts
+from graphkit.concepts import SPANS, find_concepts, find_present
+from graphkit.people import labelled
 from graphkit.vocabulary import Entry, Vocabulary
 
 nlp = spacy.blank("en")
@@ -93,3 +94,31 @@ TALK = "and so we went on and said what we thought about it all " * 20
 def test_an_everyday_word_counts_where_the_talk_is_about_it(uses, is_concept):
     text = TALK + "memory fades " * uses + TALK * 4
     assert bool(find_concepts(nlp(text), EVERYDAY)) == is_concept
+
+
+def test_a_number_of_a_version_is_evidence():
+    assert "torch" in concepts("first there was torch 7 and later numpy")
+    assert "torch" not in concepts("first there was a torch and later numpy")
+
+
+def test_those_who_speak_are_meant_by_their_first_names():
+    doc = nlp("thanks Torch, and Lee what did you do with Mary Torchwood")
+    people = labelled(
+        ["Torch Anders", "Lee Jones", "Lee Brown", "Mary Torchwood", "Host"], VOCABULARY
+    )
+    found = [(doc[s.start : s.end].text, s.concept) for s in find_present(doc, people)]
+    assert found == [("Torch", "torch-anders"), ("Mary Torchwood", "mary-torchwood")]
+
+
+def test_a_name_of_several_words_that_concepts_share_means_the_one_at_home():
+    shared = Vocabulary(
+        [
+            Entry("black-swan", "black swan", "idea", (), (), "", ("black swan",)),
+            Entry("swan-film", "Black Swan", "work", (), ("cinema",), "", ("Black Swan",)),
+            Entry("cinema", "cinema", "idea"),
+        ]
+    )
+    alone = find_concepts(nlp("that was a black swan"), shared)
+    at_home = find_concepts(nlp("in the cinema I saw Black Swan"), shared)
+    assert [s.concept for s in alone] == ["black-swan"]
+    assert [s.concept for s in at_home] == ["cinema", "swan-film"]

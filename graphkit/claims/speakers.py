@@ -13,7 +13,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from graphkit.concepts import Sighting
-from graphkit.documents import Document, slug
+from graphkit.documents import Document
 from graphkit.record import Concept
 from graphkit.vocabulary import fold_name
 
@@ -47,13 +47,6 @@ _ASKING = re.compile(
     r"|welcome to (?:the|our))\b",
     re.IGNORECASE,
 )
-
-
-_ROLES = {
-    *("all", "announcer", "audience", "female", "guest", "host", "interviewer", "male", "member"),
-    *("moderator", "narrator", "speaker", "unknown", "voice"),
-}
-"""Words of a label that is no name."""
 
 
 class Who(NamedTuple):
@@ -171,10 +164,7 @@ class Speakers:
 
 
 def label_people(document: Document, concepts: Mapping[str, Concept]) -> dict[str, Concept]:
-    """The person that each label names: one known by that name, or a new one if it is in full.
-
-    A part of a name is taken for the one person of the talk who bears it.
-    """
+    """The person of a talk whom each label names, in full or by the one name that fits."""
     people = [concept for concept in concepts.values() if concept.kind == "person"]
     found = {}
     for label in dict.fromkeys(s.speaker for s in document.segments if s.speaker):
@@ -183,15 +173,7 @@ def label_people(document: Document, concepts: Mapping[str, Concept]) -> dict[st
         named = named or [p for p in people if len(wanted) == 1 and wanted[0] in fold_name(p.name)]
         if len(named) == 1:
             found[label] = named[0]
-        elif not named and _is_full_name(label):
-            found[label] = Concept(id=slug(label), name=label, kind="person", discovered=True)
     return found
-
-
-def _is_full_name(label: str) -> bool:
-    words = label.split()
-    capitals = words[0][:1].isupper() and words[-1][:1].isupper()
-    return 2 <= len(words) <= 4 and capitals and _ROLES.isdisjoint(label.lower().split())
 
 
 def introduced(

@@ -1,7 +1,7 @@
 """What a talk is about that no vocabulary holds: its names and its terms."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from spacy.tokens import Doc
@@ -46,6 +46,7 @@ def discover(
     doc: Doc,
     sightings: Sequence[Sighting],
     vocabulary: Vocabulary,
+    people: Sequence[Entry] = (),
     *,
     document: str = "",
     how_many: HowMany = "normal",
@@ -64,6 +65,8 @@ def discover(
         What is known already.
     vocabulary : Vocabulary
         By which it is known.
+    people : sequence of Entry
+        Those who speak.
     document : str
         The document's id, to tell its people without surname from those of other documents.
     how_many : str
@@ -76,7 +79,7 @@ def discover(
     """
     if how_many == "none" or not doc.has_annotation("DEP"):
         return Discovery(list(sightings), [])
-    known = _Known(sightings, vocabulary)
+    known = _Known(sightings, ChainMap({p.id: p for p in people}, vocabulary.entries))
     names = find_names(doc, known.leaves_free, known.people(), vocabulary)
     named = {token for name in names for place in name.places for token in range(*place)}
 
@@ -101,8 +104,8 @@ def discover(
 class _Known:
     """The places that are taken by what is known."""
 
-    def __init__(self, sightings: Iterable[Sighting], vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
+    def __init__(self, sightings: Iterable[Sighting], entries: Mapping[str, Entry]) -> None:
+        self.entries = entries
         self.at = {token: s for s in sightings for token in range(s.start, s.end)}
 
     def leaves_free(self, place: Place) -> bool:
@@ -119,16 +122,14 @@ class _Known:
 
     def _is_common_word(self, concept: str) -> bool:
         """Whether a concept goes by a common word, and not by a name or an acronym."""
-        entry = self.vocabulary.entries[concept]
+        entry = self.entries[concept]
         return entry.kind == "idea" and rate(entry.name) > 0
 
-    def people(self) -> list[tuple[int, str]]:
-        """Those named in full: at which token, and their ids."""
-        return [
-            (s.start, s.concept)
-            for s in sorted(set(self.at.values()))
-            if s.end - s.start > 1 and self.vocabulary.entries[s.concept].kind == "person"
-        ]
+    def people(self) -> list[tuple[int, Entry]]:
+        """Those named in full, and at which token."""
+        full = (s for s in sorted(set(self.at.values())) if s.end - s.start > 1)
+        named = ((s.start, self.entries[s.concept]) for s in full)
+        return [(start, who) for start, who in named if who.kind == "person"]
 
 
 def _longest_first(terms: Iterable[Found]) -> list[Found]:

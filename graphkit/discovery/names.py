@@ -42,6 +42,13 @@ name."""
 _FAMILIAR = 3
 """People of the vocabulary who make a first name familiar."""
 
+_HANDLING = frozenset(
+    {"a", "an", "in", "inside", "install", "into", "on", "run", "running", "the"}
+) | {*("use", "used", "uses", "using", "via")}
+_HANDLED, _HANDLED_USES = 0.1, 2
+"""Words before a thing and not before a person, and in which share of the places of a name, and how
+many of them, they tell that it is none."""
+
 _MOSTLY, _CAPITALS = 0.8, 0.03
 """Shares of a text with marks, and of its words with capitals, from which on it has both."""
 
@@ -59,7 +66,7 @@ class _Name:
 def find_names(
     doc: Doc,
     free: Callable[[Place], bool],
-    known: Iterable[tuple[int, str]],
+    known: Iterable[tuple[int, Entry]],
     vocabulary: Vocabulary,
 ) -> list[Found]:
     """The names of a talk that no vocabulary holds.
@@ -76,8 +83,8 @@ def find_names(
         The whole talk, with names and tree.
     free : callable
         Whether a place is not taken by something known.
-    known : iterable of (int, str)
-        The people of the vocabulary whom the talk names in full: at which token, and their ids.
+    known : iterable of (int, Entry)
+        The people already known whom the talk names in full, and at which token.
     vocabulary : Vocabulary
         Whose people tell which first names are familiar.
     """
@@ -100,7 +107,7 @@ def find_names(
         name.votes.update(dict.fromkeys(_kinds_by_words(key.split(), vocabulary), _VOTE_OF_WORDS))
         if _is_name(doc, key.split(), name, cased):
             accepted[key] = name
-    return _people_joined(doc, accepted, free, list(known), vocabulary)
+    return _people_joined(doc, accepted, free, list(known))
 
 
 Said = tuple[Place, Kind, bool]
@@ -234,10 +241,12 @@ def _people_joined(
     doc: Doc,
     names: dict[str, _Name],
     free: Callable[[Place], bool],
-    known: list[tuple[int, str]],
-    vocabulary: Vocabulary,
+    known: list[tuple[int, Entry]],
 ) -> list[Found]:
     """The names with all their places, and people's also where a part of the name stands alone."""
+    for name in names.values():
+        if _is_handled(doc, name.places):
+            name.votes["tool"] += name.votes.pop("person", 0)
     kinds = {key: decide(name.votes) for key, name in names.items()}
     full = {k: n for k, n in names.items() if kinds[k][0] == "person" and " " in k}
     for key in sorted(full):
@@ -247,7 +256,7 @@ def _people_joined(
             del full[key]
     people = {key: Entry(key, _most(name.written), "person") for key, name in full.items()}
     met = [(min(name.places).start, key) for key, name in full.items()]
-    everyone = Vocabulary([*people.values(), *(vocabulary.entries[who] for _, who in known)])
+    everyone = Vocabulary([*people.values(), *(who for _, who in known)])
     taken = {
         token
         for key, name in names.items()
@@ -256,10 +265,11 @@ def _people_joined(
         for token in range(*place)
     }
     called: dict[str, set[Place]] = {key: set() for key in full}
-    for match, who in short_names(doc, [*known, *met], (), everyone):
+    for match, who in short_names(doc, [*((i, who.id) for i, who in known), *met], (), everyone):
         place = Place(match.start, match.end)
         if who in called and free(place) and taken.isdisjoint(range(*place)):
             called[who].add(place)
+    called = {who: set() if _is_handled(doc, at) else at for who, at in called.items()}
     parts = {place for places in called.values() for place in places}
     found = []
     for key, name in sorted(names.items()):
@@ -278,6 +288,12 @@ def _people_joined(
                 )
             )
     return found
+
+
+def _is_handled(doc: Doc, places: set[Place]) -> bool:
+    """Whether a talk handles what it names, as nobody handles people: "we use it", "the", "on"."""
+    handled = sum(p.start > 0 and doc[p.start - 1].lower_ in _HANDLING for p in places)
+    return handled >= _HANDLED_USES and handled >= _HANDLED * len(places)
 
 
 def _least(key: str) -> int:
