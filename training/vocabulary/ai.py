@@ -45,10 +45,11 @@ MODEL = re.compile(
 )
 LEGAL = re.compile(r",? (?:Inc|Ltd|Corporation|Corp|LLC|GmbH)\b\.?| - |/|\(")
 THEOREM = re.compile(r"comput|Turing|logic|probab|game|voting|vote|choice|graph|fixed.point|limit")
+MIDDLE_INITIAL = re.compile(r" (?:[A-Z]\.?)+(?= )")
 DETAIL = re.compile(r"[^\w\s'’.-]|(?i:block|module|cell|reduction|layer|unet)\b|\d-|-[A-Z]$")
 """A part of some architecture, or a method's variant."""
 OF_TEXT = re.compile(
-    r"(?i:text|summari[sz]|dialog|sentence|language|entity|relation extr|report gen|news|word|NER\b)"
+    r"(?i:text|summari[sz]|dialog|sentence|language|entity|relation extr|report gen|news|NER\b)"
 )
 OF_PICTURES = re.compile(r"(?i:image|video|visual|scene|hand|spotting|vision|sign)")
 METHODS_KEPT, TASKS_KEPT = 850, 1000
@@ -100,6 +101,9 @@ def epoch(row: Row) -> Iterator[Entry]:
         row = row._replace(aliases=())  # variants and datasets
         yield entry(row, "tool", related, about)
     elif row.kind == "person" and re.fullmatch(r"[^\W\d_]\S+(?: \S+){1,2}", row.name):
+        short = MIDDLE_INITIAL.sub("", row.name)
+        if short != row.name:
+            row = row._replace(name=short, aliases=(row.name,))
         shared = row.name.split()[-1] in SHARED_SURNAMES
         about = "Researcher, co-author of notable AI models."
         yield entry(row, "person", ["artificial-intelligence", "deep-learning"], about, shared)
@@ -214,8 +218,8 @@ def rare(name: str, kind: str) -> bool:
 def small(heading: str) -> str:
     """A heading in title case as in running text, in the singular; names keep their capitals.
 
-    >>> small("Dilated Convolutions"), small("Bayesian Networks"), small("Softmax")
-    ('dilated convolution', 'Bayesian network', 'softmax')
+    >>> small("Dilated Convolutions"), small("Bayesian Networks"), small("Pruning")
+    ('dilated convolution', 'Bayesian network', 'pruning')
     """
     if " " not in heading and "-" not in heading:
         return running(heading) if zipf(heading.casefold()) > 2.5 else heading
