@@ -24,12 +24,16 @@ from graphkit.vocabulary.spelling import fold_name, variants
 from .everyday import COMMON, zipf
 from .names import running, singular
 from .sources import Row, read_list
-from .written import HERE, groups, lines, pairs, words
+from .written import HERE, groups, lines, pairs, split, words
 
 DISTINCT = frozenset(line.casefold() for line in lines("ai_distinct.txt"))
 """Names that mean one thing in spite of being common or short."""
-DROPS = frozenset(lines("ai_drops.txt"))
-ABOUTS = pairs("ai_abouts.txt")
+DROPS = frozenset(name.casefold() for line in lines("ai_drops.txt") for name in split(line))
+RENAMES = {old: new[0] for old, new in pairs("ai_renames.txt").items()}
+AMBIGUOUS = frozenset(name for line in lines("ai_ambiguous.txt") for name in split(line))
+"""Names that are also other things although no measure says so."""
+ABOUTS = {name: " ".join(about) for name, about in pairs("ai_abouts.txt").items()}
+SHARED_ABOUTS = groups("ai_abouts_shared.txt")
 KINDS = groups("general_kinds.txt") | groups("ai_kinds.txt")
 FIRST_NAMES = words("ai_first_names.txt")
 SHARED_SURNAMES = words("ai_shared_surnames.txt")
@@ -41,9 +45,16 @@ MODEL = re.compile(
 )
 LEGAL = re.compile(r",? (?:Inc|Ltd|Corporation|Corp|LLC|GmbH)\b\.?| - |/|\(")
 THEOREM = re.compile(r"comput|Turing|logic|probab|game|voting|vote|choice|graph|fixed.point|limit")
+MIDDLE_INITIAL = re.compile(r" (?:[A-Z]\.?)+(?= )")
 DETAIL = re.compile(r"[^\w\s'’.-]|(?i:block|module|cell|reduction|layer|unet)\b|\d-|-[A-Z]$")
 """A part of some architecture, or a method's variant."""
+OF_TEXT = re.compile(
+    r"(?i:text|summari[sz]|dialog|sentence|language|entity|relation extr|report gen|news|NER\b)"
+)
+OF_PICTURES = re.compile(r"(?i:image|video|visual|scene|hand|spotting|vision|sign)")
 METHODS_KEPT, TASKS_KEPT = 850, 1000
+RARE = 2.3
+"""Zipf rate from which on a word is too common for the name of a thing that only a list knows."""
 VITAL_FIELDS = {"artificial intelligence", "computer science", "computing", "statistics"}
 
 AREAS = {
@@ -77,6 +88,7 @@ def language(row: Row) -> Iterator[Entry]:
     markup = row.field.startswith("markup")
     about = "Markup language or data format." if markup else "Programming language."
     related = ["programming-language", "software-engineering"]
+    row = row._replace(aliases=())  # interpreters and file endings
     yield entry(row, "tool", related, about, ambiguous=len(row.name) < 3)
 
 
@@ -86,8 +98,12 @@ def epoch(row: Row) -> Iterator[Entry]:
     if row.kind == "tool" and COINED.fullmatch(row.name):
         related = [AREAS.get(area, "machine-learning"), "deep-learning"]
         about = "AI model." if area == "other" else f"AI model ({area})."
+        row = row._replace(aliases=())  # variants and datasets
         yield entry(row, "tool", related, about)
     elif row.kind == "person" and re.fullmatch(r"[^\W\d_]\S+(?: \S+){1,2}", row.name):
+        short = MIDDLE_INITIAL.sub("", row.name)
+        if short != row.name:
+            row = row._replace(name=short, aliases=(row.name,))
         shared = row.name.split()[-1] in SHARED_SURNAMES
         about = "Researcher, co-author of notable AI models."
         yield entry(row, "person", ["artificial-intelligence", "deep-learning"], about, shared)
@@ -118,6 +134,8 @@ def task(row: Row) -> Iterator[Entry]:
         if re.fullmatch(r"[A-Z][\w.-]*(?: [\w.-]+)?", row.name) and COINED.match(row.name):
             yield entry(row, "tool", related, "Dataset or benchmark for machine learning.")
     elif len(row.name.split()) in (2, 3) and re.fullmatch(r"[A-Za-z -]+", row.name):
+        if OF_TEXT.search(row.name) and not OF_PICTURES.search(row.name):
+            related[0] = AREAS["natural language processing"]
         row = row._replace(name=small(row.name))
         yield entry(row, "idea", related, "Task in machine learning.")
 
@@ -136,6 +154,7 @@ def vital(row: Row) -> Iterator[Entry]:
 def theorem(row: Row) -> Iterator[Entry]:
     """A theorem on computing, probability, graphs or choice."""
     if THEOREM.search(row.name):
+        row = row._replace(name=running(row.name))
         yield entry(row, "idea", ["mathematics", "mathematical-proof"], "Theorem of mathematics.")
 
 
@@ -176,17 +195,31 @@ LISTS: dict[str, tuple[Callable[[Row], Iterator[Entry]], int]] = {
 
 def entry(row: Row, kind: str, related: list[str], about: str, ambiguous: bool = False) -> Entry:
     """An entry of a row."""
+    name = RENAMES.get(row.name, row.name)
     plain = [alias for alias in row.aliases if not re.search(r"[()]", alias)]
-    doubtful = (row.name,) if ambiguous else ()
-    about = "".join(f"{line}." for line in ABOUTS.get(row.name, [])) or about
-    return Entry(slug(row.name), row.name, kind, tuple(plain), tuple(related), about, doubtful)
+    about = ABOUTS.get(name) or SHARED_ABOUTS.get(name) or about.rstrip(".")
+    doubtful = [one for one in (name, *plain) if (ambiguous and one == name) or rare(one, kind)]
+    return Entry(slug(name), name, kind, tuple(plain), tuple(related), f"{about}.", tuple(doubtful))
+
+
+def rare(name: str, kind: str) -> bool:
+    """Whether a name that only a list knows is sooner another thing: a short acronym, a word.
+
+    >>> rare("FEM", "idea"), rare("Sandstorm", "tool"), rare("GluonTS", "tool")
+    (True, True, False)
+    """
+    if name.casefold() in DISTINCT:
+        return False
+    folded = fold_name(name)
+    word = kind != "idea" and len(folded) == 1 and zipf(folded[0]) >= RARE
+    return word or bool(re.fullmatch("[A-Z]{2,3}", name))
 
 
 def small(heading: str) -> str:
     """A heading in title case as in running text, in the singular; names keep their capitals.
 
-    >>> small("Dilated Convolutions"), small("Gabor filter"), small("Adam")
-    ('dilated convolution', 'Gabor filter', 'Adam')
+    >>> small("Dilated Convolutions"), small("Bayesian Networks"), small("Pruning")
+    ('dilated convolution', 'Bayesian network', 'pruning')
     """
     if " " not in heading and "-" not in heading:
         return running(heading) if zipf(heading.casefold()) > 2.5 else heading
@@ -205,8 +238,8 @@ def derived(data: Path) -> Iterator[Entry]:
             rows = [r for r in rows if r.kind == "work"] + [r for r in rows if r.kind != "work"]
             most += sum(row.kind == "work" for row in rows)
         for row in rows[:most]:
-            if row.name not in DROPS:
-                yield from make(row)
+            if row.name.casefold() not in DROPS:
+                yield from (one for one in make(row) if one.name.casefold() not in DROPS)
 
 
 def merge(written: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
@@ -259,7 +292,10 @@ def marked(entries: list[Entry]) -> Iterator[Entry]:
         doubtful = tuple(
             name
             for name in one.names
-            if name in one.ambiguous or everyday(name) or len(owners[fold_name(name)]) > 1
+            if name in one.ambiguous
+            or name in AMBIGUOUS
+            or everyday(name)
+            or len(owners[fold_name(name)]) > 1
         )
         yield msgspec.structs.replace(one, related=related, ambiguous=doubtful)
 
