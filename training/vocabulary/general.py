@@ -51,6 +51,7 @@ LEFT_OUT_FIELDS = frozenset(
 )
 MISLEADING = frozenset([("New York", "magazines"), ("Marco Polo", "games"), ("Victoria", "plants")])
 """Articles that share their bare name with something much better known."""
+FOREMOST = frozenset(["Portland, Oregon", "Memphis, Tennessee", "Charleston, South Carolina"])
 TAXA = frozenset(["animals", "plants", "fungi and microbes"])
 GENERIC_TOOLS = frozenset(["machines and tools", "military technology", "optics"])
 LATIN = re.compile(
@@ -200,8 +201,11 @@ def gather(data: Path, everyday: Everyday) -> Shelf:
 def level(row: Row) -> tuple[str, bool]:
     """Sorts the vital articles by importance, and leaves the other lists in their order.
 
-    Places called after where they lie come last: Birmingham before Birmingham, Alabama.
+    Places called after where they lie come last: Birmingham before Birmingham, Alabama; but
+    those that are meant by the bare name come first.
     """
+    if row.name in FOREMOST:
+        return "", False
     return (row.source, ", " in row.name) if row.source.startswith("wikipedia") else ("", False)
 
 
