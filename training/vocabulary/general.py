@@ -39,12 +39,19 @@ DROPS = frozenset(line for line in lines("general_drops.txt") if line[0] != "/")
 DROP_PATTERN = re.compile(
     "|".join(line.strip("/") for line in lines("general_drops.txt") if line[0] == "/")
 )
+HEADING_DROPS = frozenset(
+    name for line in lines("general_drops_headings.txt") for name in split(line)
+)
+LISTED_ALIASES = frozenset(
+    fold_name(name) for names in pairs("general_aliases.txt").values() for name in names
+)
 
 LEFT_OUT_FIELDS = frozenset(
     ["artificial intelligence", "computer science", "programming languages"]
 )
 MISLEADING = frozenset([("New York", "magazines"), ("Marco Polo", "games"), ("Victoria", "plants")])
 """Articles that share their bare name with something much better known."""
+FOREMOST = frozenset(["Portland, Oregon", "Memphis, Tennessee", "Charleston, South Carolina"])
 TAXA = frozenset(["animals", "plants", "fungi and microbes"])
 GENERIC_TOOLS = frozenset(["machines and tools", "military technology", "optics"])
 LATIN = re.compile(
@@ -76,6 +83,8 @@ def from_vital(row: Row) -> Iterator[Concept]:
         name, aliases = person_names(title)
     elif kind == "place":
         name, aliases = place_names(title)
+    elif row.name in RENAMES:
+        name = title
     elif kind == "idea" or (kind == "tool" and (row.kind == "idea" or row.field in GENERIC_TOOLS)):
         name = running(title)
     else:
@@ -96,33 +105,41 @@ def from_mesh(row: Row) -> Iterator[Concept]:
     depth = int(row.source.rpartition("depth")[2])
     most = 3 if row.field in ("psychology", "neuroanatomy", "disease") else 2
     if depth <= MESH_DEPTHS.get(row.field, 0) and spoken(row.name, 2.7, most):
-        yield Concept(singular(small_words(row.name)), "idea", f"{MESH} {row.field}")
+        yield from heading(singular(small_words(row.name)), f"{MESH} {row.field}")
 
 
 def from_physh(row: Row) -> Iterator[Concept]:
     """A concept of PhySH: in sentence case, often in the plural; its facets are in title case."""
     facet = any(word.istitle() and word not in CAPITALS for word in row.name.split()[1:])
     if row.kind == "idea" and not facet and spoken(row.name, 2.8, most=2):
-        yield Concept(singular(running(row.name)), "idea", row.field)
+        yield from heading(singular(running(row.name)), row.field)
 
 
 def from_astronomy(row: Row) -> Iterator[Concept]:
     """A concept of the Unified Astronomy Thesaurus."""
     if row.kind == "idea" and spoken(row.name, 3.0, most=2):
-        yield Concept(singular(running(row.name)), "idea", row.field)
+        yield from heading(singular(running(row.name)), row.field)
 
 
 def from_economics(row: Row) -> Iterator[Concept]:
     """A heading of the STW thesaurus for economics."""
     wanted = row.source == "stw-9.16" and row.field in ("economics", "business")
     if wanted and row.kind == "idea" and spoken(row.name, 3.3, most=2):
-        yield Concept(singular(running(row.name)), "idea", row.field)
+        yield from heading(singular(running(row.name)), row.field)
 
 
 def from_theorems(row: Row) -> Iterator[Concept]:
     """A theorem with an article of its own."""
     if not re.search(r"[()$\\]", row.name):
-        yield Concept(running(row.name), "idea", row.field)
+        title = re.sub(" Theorem$", " theorem", row.name.replace("’", "'"))
+        yield from heading(running(title), row.field)
+
+
+def heading(name: str, field: str) -> Iterator[Concept]:
+    """A heading of a thesaurus, unless it is left out or another name of something else."""
+    if name not in HEADING_DROPS and fold_name(name) not in LISTED_ALIASES:
+        right = RENAMES.get(name, name)
+        yield Concept(right, KINDS.get(right, "idea"), field)
 
 
 def spoken(name: str, least: float, most: int) -> bool:
@@ -184,15 +201,18 @@ def gather(data: Path, everyday: Everyday) -> Shelf:
 def level(row: Row) -> tuple[str, bool]:
     """Sorts the vital articles by importance, and leaves the other lists in their order.
 
-    Places called after where they lie come last: Birmingham before Birmingham, Alabama.
+    Places called after where they lie come last: Birmingham before Birmingham, Alabama; but
+    those that are meant by the bare name come first.
     """
+    if row.name in FOREMOST:
+        return "", False
     return (row.source, ", " in row.name) if row.source.startswith("wikipedia") else ("", False)
 
 
 def dropped(concept: Concept, everyday: Everyday) -> bool:
     """Whether a concept is left out: listed, list-like, empty or of unknown case."""
     name = concept.name
-    listed_like = concept.kind == "idea" and DROP_PATTERN.search(name)
+    listed_like = concept.kind in ("idea", "event", "place") and DROP_PATTERN.search(name)
     if name in DROPS or listed_like or len(name) > 70:
         return True
     written = (everyday.small(w) or w in CAPITALS for w in re.findall(r"\w+", name))
@@ -255,7 +275,16 @@ def bearers(concepts: list[Concept]) -> dict[tuple[str, ...], Concept]:
 def read_pack(path: Path) -> list[Concept]:
     """The concepts of a pack that is built already."""
     rows = map(json.loads, path.open(encoding="utf-8"))
-    return [Concept(r["name"], r["kind"], aliases=r.get("aliases", []), id=r["id"]) for r in rows]
+    return [
+        Concept(
+            row["name"],
+            row["kind"],
+            aliases=row.get("aliases", []),
+            doubtful=set(row.get("ambiguous", [])),
+            id=row["id"],
+        )
+        for row in rows
+    ]
 
 
 def build(data: Path, without: Path | None) -> list[Concept]:
@@ -267,8 +296,17 @@ def build(data: Path, without: Path | None) -> list[Concept]:
     others = read_pack(without) if without else []
     add_company(shelf, others)
     if others:
-        known = {slug(other.name) for other in others}
-        concepts = [concept for concept in concepts if slug(concept.name) not in known]
+        named = {slug(other.name) for other in others}
+        called = {
+            (fold_name(alias), other.kind)
+            for other in others
+            for alias in set(other.aliases) - other.doubtful
+        }
+        concepts = [
+            c for c in concepts
+            if slug(c.name) not in named
+            and (c.name in KEPT or (fold_name(c.name), c.kind) not in called)
+        ]  # fmt: skip
         here = {id(concept) for concept in (*concepts, *others)}
         for concept in concepts:
             concept.related = [other for other in concept.related if id(other) in here]

@@ -31,16 +31,24 @@ AFTER_SMALL = CAPITALS | frozenset(
 SMALL_POSSESSIVES = frozenset(
     [
         "artist",
+        "athlete",
+        "auditor",
         "author",
+        "bachelor",
         "baker",
+        "barrister",
         "bird",
         "blind",
         "child",
         "children",
+        "coroner",
         "crow",
+        "doctor",
         "driver",
-        "father",
         "farmer",
+        "father",
+        "filler",
+        "gentlemen",
         "heron",
         "horse",
         "job",
@@ -48,8 +56,10 @@ SMALL_POSSESSIVES = frozenset(
         "knight",
         "lion",
         "man",
+        "master",
         "men",
         "mother",
+        "nurse",
         "owner",
         "parent",
         "peasant",
@@ -57,9 +67,9 @@ SMALL_POSSESSIVES = frozenset(
         "player",
         "pot",
         "potter",
-        "sinner",
-        "shepherd",
         "sheep",
+        "shepherd",
+        "sinner",
         "state",
         "surveyor",
         "swimmer",
@@ -92,6 +102,10 @@ INITIALS = re.compile(r"(?P<initials>(?:[A-Z]\. ){2,})(?P<rest>.+)")
 SUFFIX = re.compile(r"(?P<name>.+?),? (?P<suffix>Jr\.|Sr\.)")
 
 
+IRREGULAR = {"lens": "lens", "leaves": "leaf", "species": "species", "series": "series"}
+"""Plurals, and words that look like plurals, that no rule brings into the singular."""
+
+
 def running(title: str) -> str:
     """A title as it is written in running text: its first word small unless it is a name.
 
@@ -120,9 +134,14 @@ def running(title: str) -> str:
 
 def small_words(heading: str) -> str:
     """A heading in title case as in running text: ``Parkinson Disease``: ``Parkinson disease``."""
-    return " ".join(
-        word if word in CAPITALS or not word.istitle() else word.lower() for word in heading.split()
-    )
+    return " ".join(map(_small, heading.split()))
+
+
+def _small(word: str) -> str:
+    """A word of a heading, small unless it is a name: ``Nurse's``, but ``Alzheimer's``."""
+    owner, apostrophe, _ = word.partition("'")
+    known = not apostrophe or owner.casefold() in SMALL_POSSESSIVES
+    return word.lower() if known and owner.istitle() and owner not in CAPITALS else word
 
 
 def singular(name: str) -> str:
@@ -132,6 +151,8 @@ def singular(name: str) -> str:
     ('mental disorder', 'genetic process', 'measles')
     """
     *before, last = name.split(" ")
+    if last in IRREGULAR:
+        return " ".join([*before, IRREGULAR[last]])
     if len(last) < 4 or not last.endswith("s") or last.endswith(("ss", "us", "is", "ics", "ous")):
         return name
     stems = [last[:-1]]
