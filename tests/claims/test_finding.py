@@ -137,8 +137,10 @@ def test_a_guest_speaks_after_the_question(claims):
         "the following is a conversation with grace hopper",
         "what do you think about compilers and what they do for us today",
         "well i think for a long time nobody believed in them and then it changed and",
-        "i love rust and we had a lot of talks about it back then in the office every day",
         "and it was a good time for all of us because there was so much to do and so few people",
+        "and then we had the first machine and they said that it would never work at all",
+        "but i was in the navy and we did it and i think that was the beginning of it",
+        "i love rust and we had a lot of talks about it back then in the office every day",
         title="Grace Hopper: Compilers | Some Podcast #3",
     )
     assert {(c.subject, c.relation, c.speaker) for c in found} == {

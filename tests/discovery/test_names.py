@@ -79,8 +79,8 @@ def test_the_article_of_a_title_stays_and_that_of_a_society_goes(found):
 
 def test_what_a_talk_handles_is_no_person(found):
     concepts, _ = found(
-        "We use Zorvik for builds. Zorvik was easy, and Zorvik said no. They all use Zorvik, and the "
-        "Zorvik of today is fast. "
+        "We use Zorvik for builds. Zorvik was easy, and Zorvik said no. They all use Zorvik. "
+        "The Zorvik of today is fast. "
         "Then Anna Velkar came. Velkar said hello and Velkar said goodbye."
     )
     assert concepts["Zorvik"].kind != "person"
