@@ -6,50 +6,43 @@ import shlex
 import pytest
 
 from graphkit.exporters import cypher
-from graphkit.graph import ConceptGraph
 from graphkit.stores import neo4j
-from tests.neo4j.server import SHORT, Server, java
+from tests.exporters.graphs import beside, many_graphs
+from tests.neo4j.server import SHELL, SHORT, Server, java
 from tests.stores.conftest import CLAIMS, dump
 from tests.stores.hostile import hostile_graph
 
 
-def with_hostile_names(claims):
-    """The claims, with concepts whose names break what is not written with care."""
-    hostile = hostile_graph(200)
-    return ConceptGraph(
-        claims.documents.values(),
-        [*claims.concepts.values(), *hostile.concepts.values()],
-        claims.co_mentions,
-        claims.claims,
-        claims.evidence,
-    )
+@pytest.fixture(scope="module")
+def graph(claims):
+    """Claims, concepts whose names break what is not written with care, and random maps."""
+    return beside([claims, hostile_graph(200), many_graphs(100)])
 
 
 @pytest.fixture(scope="module")
-def exported(claims, tmp_path_factory):
-    path = tmp_path_factory.mktemp("exported") / "all.json"
-    path.write_bytes(with_hostile_names(claims).to_json())
-    return path
+def loaded(graph, driver):
+    """What Neo4j holds of it after a load."""
+    neo4j.load(graph, driver, "loaded")
+    return dump(driver, "loaded")
 
 
 def test_the_script_runs_in_cypher_shell_and_gives_the_loaded_map(
-    claims, exported, driver, uri, tmp_path
+    graph, loaded, driver, uri, tmp_path
 ):
-    graph = with_hostile_names(claims)
     script = tmp_path / "all.cypher"
     with script.open("wb") as out:
         cypher.write(graph, out, "scripted")
     shell = ["org.neo4j.shell.Main", "-a", uri, "-u", "neo4j", "-p", os.environ["NEO4J_PASSWORD"]]
-    run = java(*shell, "--fail-fast", "-f", script)
+    run = java(*shell, "--fail-fast", "-f", script, pom=SHELL)
     assert run.returncode == 0, run.stderr[-2000:]
-    neo4j.load(graph, driver, "loaded")
-    assert dump(driver, "scripted") == dump(driver, "loaded")
+    assert dump(driver, "scripted") == loaded
 
 
 def test_the_importer_takes_the_folder_and_gives_the_loaded_map(
-    graphkit, claims, exported, driver, tmp_path, monkeypatch
+    graphkit, graph, loaded, tmp_path, monkeypatch
 ):
-    folder = tmp_path / "csv"
+    exported, folder = tmp_path / "all.json", tmp_path / "csv"
+    exported.write_bytes(graph.to_json())
     assert graphkit("export", exported, "--format", "csv", "-o", folder).exit_code == 0
     script = (folder / "import.sh").read_text()
     arguments = shlex.split(script.partition("exec neo4j-admin ")[2].replace("\\\n", " "))
@@ -59,10 +52,10 @@ def test_the_importer_takes_the_folder_and_gives_the_loaded_map(
     server.admin(*arguments)
     server.start(options=SHORT)
     try:
-        neo4j.load(with_hostile_names(claims), driver, "loaded")
         with neo4j.connected(server.uri) as imported:
-            assert dump(imported, "map") == dump(driver, "loaded")
-            assert neo4j.load(with_hostile_names(claims), imported, "map").removed == 0
+            assert dump(imported, "map") == loaded
+            lists = sum(not concept.aliases for concept in graph.concepts.values())
+            assert neo4j.load(graph, imported, "map") == (lists, 0)
     finally:
         server.kill()
 

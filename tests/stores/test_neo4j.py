@@ -125,18 +125,19 @@ def load_slowly(uri):
         neo4j.load(hostile_graph(NUMBER), driver, "killed")
 
 
-@pytest.fixture
-def own_server(tmp_path):
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory):
     """A server that may be killed."""
-    server = Server(tmp_path / "killed", unlocked=True, **{"db.tx_log.preallocate": "false"})
+    home = tmp_path_factory.mktemp("killed")
+    server = Server(home, unlocked=True, **{"db.tx_log.preallocate": "false"})
     yield server.start(options=SHORT)
     server.kill()
 
 
-def refused(uri):
+def refused(uri, name):
     """What is said of a load that fails."""
     with pytest.raises(GraphkitError) as error, neo4j.connected(uri) as driver:
-        neo4j.load(hostile_graph(NUMBER), driver, "killed")
+        neo4j.load(hostile_graph(NUMBER), driver, name)
     assert "\n" not in str(error.value)
     return str(error.value)
 
@@ -159,7 +160,7 @@ def test_a_load_that_a_kill_and_a_full_disk_stopped_is_completed_by_the_next(own
 
     largest = max(p.stat().st_size for p in (own_server.home / "data").rglob("*") if p.is_file())
     own_server.start(options=SHORT, largest_file=largest + 100_000)
-    assert "see that its disk has room" in refused(own_server.uri)
+    assert "see that its disk has room" in refused(own_server.uri, "killed")
     own_server.kill()
 
     own_server.start(options=SHORT)
@@ -173,4 +174,4 @@ def test_a_database_that_may_only_be_read_says_so(own_server):
     own_server.kill()
     own_server.configure(**{"server.databases.default_to_read_only": "true"})
     own_server.start(options=SHORT)
-    assert "read-only" in refused(own_server.uri)
+    assert "read-only" in refused(own_server.uri, "another")

@@ -14,13 +14,13 @@ CONTROLS = re.compile(r"\x1b\[[?\d;]*[a-zA-Z]")
 
 
 def until(terminal, text, seconds=20):
-    """What a terminal shows until it shows a text."""
-    shown, end = "", time.monotonic() + seconds
-    while text not in shown:
-        assert time.monotonic() < end, shown
+    """What a terminal shows until it shows a text, and no further."""
+    shown, end = b"", time.monotonic() + seconds
+    while text not in (plain := CONTROLS.sub("", shown.decode(errors="replace"))):
+        assert time.monotonic() < end, plain
         if select.select([terminal], [], [], 1)[0]:
-            shown += CONTROLS.sub("", os.read(terminal, 65536).decode(errors="replace"))
-    return shown
+            shown += os.read(terminal, 1)
+    return plain
 
 
 def test_it_answers_remembers_completes_and_goes_on_after_an_error(sample, tmp_path):
