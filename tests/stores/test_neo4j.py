@@ -9,7 +9,7 @@ import pytest
 from graphkit.errors import GraphkitError
 from graphkit.graph import ConceptGraph, Evidence
 from graphkit.stores import neo4j
-from tests.neo4j.server import SHORT, Server
+from tests.neo4j.server import PASSWORD, SHORT, Server
 from tests.stores.conftest import CLAIMS, dump
 from tests.stores.hostile import hostile_graph, rows_of
 
@@ -108,6 +108,31 @@ def test_a_wrong_password_is_one_line(graphkit, server, monkeypatch):
     assert result.stderr.count("\n") == 1
 
 
+def test_a_user_without_rights_is_one_line_and_with_them_the_load_completes(
+    graphkit, server, monkeypatch
+):
+    """Without roles, who has still to choose a password is the one without rights."""
+
+    def be(user, password):
+        monkeypatch.setenv("NEO4J_USERNAME", user)
+        monkeypatch.setenv("NEO4J_PASSWORD", password)
+
+    def run(statement):
+        with neo4j.connected(server.uri) as driver:
+            driver.execute_query(statement, database_="system")
+
+    be("neo4j", PASSWORD)
+    run("CREATE USER guest SET PASSWORD 'the first' CHANGE REQUIRED")
+    be("guest", "the first")
+    result = graphkit("load", CLAIMS, "--uri", server.uri, "--name", "guest")
+    assert result.exit_code == 1
+    assert "user 'guest' may not do this" in result.stderr
+    assert result.stderr.count("\n") == 1
+    run("ALTER CURRENT USER SET PASSWORD FROM 'the first' TO 'the second'")
+    be("guest", "the second")
+    assert graphkit("load", CLAIMS, "--uri", server.uri, "--name", "guest").exit_code == 0
+
+
 def test_an_old_server_is_refused_by_its_version():
     neo4j.check_version("Neo4j/5.26.30", "bolt://here")
     neo4j.check_version("Neo4j/2025.06.0", "bolt://here")
@@ -115,12 +140,12 @@ def test_an_old_server_is_refused_by_its_version():
         neo4j.check_version("Neo4j/4.4.40", "bolt://here")
 
 
-NUMBER = 6_000
+NUMBER = 2_000
 
 
 def load_slowly(uri):
     """Load in many small transactions."""
-    neo4j._ROWS_A_TRANSACTION = 200
+    neo4j._ROWS_A_TRANSACTION = 50
     with neo4j.connected(uri) as driver:
         neo4j.load(hostile_graph(NUMBER), driver, "killed")
 
