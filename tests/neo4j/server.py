@@ -66,7 +66,7 @@ def java(*arguments, pom=POM, **options):
 class Server:
     """A server in a folder that can be started, killed and started again.
 
-    One that is `unlocked` asks for no password, which saves setting it.
+    One that is `unlocked` asks for no password.
     """
 
     def __init__(self, home, *, unlocked=False, **settings):
@@ -77,9 +77,8 @@ class Server:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
+        self.password = PASSWORD if unlocked else "neo4j"
         self.configure()
-        if not unlocked:
-            self.admin("dbms", "set-initial-password", PASSWORD)
 
     @property
     def uri(self):
@@ -131,7 +130,17 @@ class Server:
             if self.process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError((self.home / "log").read_text())
             time.sleep(0.3)
+        if self.password != PASSWORD:
+            with self._driver() as driver:
+                change = "ALTER CURRENT USER SET PASSWORD FROM $old TO $new"
+                driver.execute_query(change, old=self.password, new=PASSWORD, database_="system")
+            self.password = PASSWORD
         return self
+
+    def stop(self):
+        """End it in order."""
+        self.process.terminate()
+        self.process.wait(60)
 
     def kill(self):
         """End it as a power cut would."""
@@ -140,9 +149,12 @@ class Server:
             self.process.wait()
             self.process = None
 
+    def _driver(self):
+        return neo4j.GraphDatabase.driver(self.uri, auth=("neo4j", self.password))
+
     def _answers(self):
         try:
-            with neo4j.GraphDatabase.driver(self.uri, auth=("neo4j", PASSWORD)) as driver:
+            with self._driver() as driver:
                 driver.verify_connectivity()
         except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
             return False

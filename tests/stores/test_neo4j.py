@@ -196,7 +196,7 @@ def test_a_load_that_a_kill_and_a_full_disk_stopped_is_completed_by_the_next(own
 
 
 def test_a_database_that_may_only_be_read_says_so(own_server):
-    own_server.kill()
+    own_server.stop()
     own_server.configure(**{"server.databases.default_to_read_only": "true"})
     own_server.start(options=SHORT)
     assert "read-only" in refused(own_server.uri, "another")
