@@ -11,7 +11,7 @@ from pathlib import Path
 from graphkit.exporters import Format
 from graphkit.files import replacing
 from graphkit.graph import ConceptGraph
-from graphkit.stores.model import KIND_LABELS, NODES, RELATIONSHIPS
+from graphkit.stores.model import KIND_LABELS, NODES, RELATIONSHIPS, Nodes
 
 __all__ = ["FORMAT", "write"]
 
@@ -24,8 +24,8 @@ _TYPES = {
     "DOUBLE": "double",
     "BOOLEAN": "boolean",
 }
-_BETWEEN = "\x1f"
-"""Parts the items of a list: ASCII's unit separator, which no name has."""
+_SEPARATORS = [chr(code) for code in (0x1F, *range(0xE000, 0xF900))]
+"""May part the items of a list: ASCII's unit separator, and characters for private use."""
 
 _IMPORT = """\
 #!/bin/sh
@@ -33,7 +33,7 @@ _IMPORT = """\
 # Once it runs, schema.cypher of graphkit adds the constraints and indexes.
 cd "$(dirname "$0")" || exit 1
 exec neo4j-admin database import full "${1:-neo4j}" --multiline-fields=true \\
-  --array-delimiter='\\31' %s
+  --array-delimiter='\\%d' %s
 """
 
 
@@ -50,51 +50,50 @@ def write(graph: ConceptGraph, folder: Path, name: str = "map") -> None:
         Of the map, the ``map`` of all that is imported.
     """
     files = []
+    used = {sign for c in graph.concepts.values() for alias in c.aliases for sign in alias}
+    between = next(sign for sign in _SEPARATORS if sign not in used)
     for nodes in NODES:
         header = _header(nodes.columns)
         header[0] = f"id:ID({nodes.label})"
-        kind = list(nodes.columns).index("kind") if nodes.label == "Concept" else None
-        labels = (
-            (*row, name, nodes.label if kind is None else _labels(nodes.label, row[kind]))
-            for row in nodes.rows(graph)
-        )
-        _write(folder / f"{nodes.label}.csv", [*header, "map:string", ":LABEL"], labels)
+        rows = ((*row, name, _labels(nodes, row)) for row in nodes.rows(graph))
+        _write(folder / f"{nodes.label}.csv", [*header, "map:string", ":LABEL"], rows, between)
         files.append(f"--nodes={nodes.label}.csv")
     for edges in RELATIONSHIPS:
         header = [f":START_ID({edges.source})", f":END_ID({edges.target})"]
         header += [*_header(edges.columns), "map:string"]
         rows = ((*row, name) for row in edges.rows(graph))
-        _write(folder / f"{edges.type}.csv", header, rows)
+        _write(folder / f"{edges.type}.csv", header, rows, between)
         files.append(f"--relationships={edges.type}={edges.type}.csv")
     with replacing(folder / "import.sh") as out:
-        out.write((_IMPORT % " \\\n  ".join(files)).encode())
+        out.write((_IMPORT % (ord(between), " \\\n  ".join(files))).encode())
 
 
 def _header(columns: dict[str, str]) -> list[str]:
     return [f"{name}:{_TYPES[type_]}" for name, type_ in columns.items()]
 
 
-def _labels(label: str, kind: object) -> str:
-    return f"{label}{_BETWEEN}{KIND_LABELS[str(kind)]}"
+def _labels(nodes: Nodes, row: tuple[object, ...]) -> list[str]:
+    kind = dict(zip(nodes.columns, row, strict=True)).get("kind")
+    return [nodes.label] if kind is None else [nodes.label, KIND_LABELS[str(kind)]]
 
 
-def _write(path: Path, header: list[str], rows: Iterable[tuple[object, ...]]) -> None:
+def _write(path: Path, header: list[str], rows: Iterable[tuple[object, ...]], between: str) -> None:
     with replacing(path) as out:
         out.write((",".join(header) + "\n").encode())
         for row in rows:
-            out.write((",".join(map(_cell, row)) + "\n").encode())
+            out.write((",".join(_cell(value, between) for value in row) + "\n").encode())
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, between: str) -> str:
     """A value in CSV.
 
-    >>> _cell('a "b" c'), _cell(None), _cell(''), _cell(True), _cell(0.5)
-    ('"a ""b"" c"', '', '""', 'true', '0.5')
+    >>> [_cell(value, "|") for value in ('a "b" c', None, "", True, 0.5, ["a", "b"])]
+    ['"a ""b"" c"', '', '""', 'true', '0.5', '"a|b"']
     """
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list):
-        value = _BETWEEN.join(value)
+        value = between.join(value)
     return '"' + value.replace('"', '""') + '"' if isinstance(value, str) else str(value)

@@ -16,7 +16,6 @@ from neo4j.exceptions import (
     ClientError,
     ConfigurationError,
     DriverError,
-    Forbidden,
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
@@ -106,10 +105,6 @@ def explained(uri: str) -> Iterator[None]:
         raise GraphkitError(
             f"{uri}: no answer from a Neo4j server ({_line(exc)}); see that it runs, then run "
             "the same command again"
-        ) from exc
-    except Forbidden as exc:
-        raise GraphkitError(
-            f"{uri}: user {_user()!r} may not do this ({_line(exc)}); use one who may"
         ) from exc
     except Neo4jError as exc:
         raise GraphkitError(_message(exc, uri)) from exc
@@ -321,5 +316,7 @@ def _message(error: Neo4jError, uri: str) -> str:
     """The server's complaint: about a query with its place, else as what it is."""
     if error.code and ".Statement." in error.code:
         return (error.message or "").replace("\r", "")
+    if error.code and ".Security." in error.code:
+        return f"{uri}: user {_user()!r} may not do this ({_line(error)}); use one who may"
     remedy = _MAKE_ROOM if error.code in _UNWRITTEN else "when that is mended, run it again"
     return f"{uri}: {_line(error)} ({error.code}); {remedy}"

@@ -53,11 +53,14 @@ RELATIONS = ("CREATED", "IS_A", "PART_OF", "USES", "RELATED_TO")
 
 
 @st.composite
-def graphs(draw):
-    """A consistent graph: every row points at one that is there, and counts agree."""
+def graphs(draw, prefix=""):
+    """A consistent graph: every row points at one that is there, and counts agree.
+
+    All ids begin with the prefix, so that graphs can stand side by side.
+    """
     documents = [
         DocumentNode(
-            id=f"d{i}",
+            id=f"{prefix}d{i}",
             title=draw(texts),
             date=draw(st.sampled_from([None, "2024-02-29"])),
             url=draw(st.sampled_from([None, "https://example.org/a?b=1", "javascript:alert(1)"])),
@@ -67,7 +70,7 @@ def graphs(draw):
         )
         for i in range(draw(st.integers(1, 2)))
     ]
-    names = [f"c{i}" for i in range(draw(st.integers(0, 5)))]
+    names = [f"{prefix}c{i}" for i in range(draw(st.integers(0, 5)))]
     evidence, mentions = {}, []
     for document in documents:
         segments = [
@@ -136,7 +139,7 @@ def graphs(draw):
             segment = draw(st.sampled_from(evidence[document].segments))
             claims.append(
                 Claim(
-                    id=f"claim-{i}",
+                    id=f"{prefix}claim-{i}",
                     document=document,
                     segment=segment.id,
                     subject=draw(st.sampled_from(names)),
@@ -157,3 +160,27 @@ def graphs(draw):
 def of_any_graph(test):
     """Run a test with random graphs; few of them, as there are many formats."""
     return settings(max_examples=40, deadline=None)(given(graph=graphs())(test))
+
+
+def many_graphs(number):
+    """A graph of so many random ones side by side."""
+    found = []
+
+    @settings(max_examples=number, database=None, derandomize=True, deadline=None)
+    @given(st.data())
+    def find(data):
+        found.append(data.draw(graphs(f"{len(found)}-")))
+
+    find()
+    return beside(found)
+
+
+def beside(graphs):
+    """A graph of several that have no id in common."""
+    return ConceptGraph(
+        [d for graph in graphs for d in graph.documents.values()],
+        [c for graph in graphs for c in graph.concepts.values()],
+        [e for graph in graphs for e in graph.co_mentions],
+        [c for graph in graphs for c in graph.claims],
+        {d: e for graph in graphs for d, e in graph.evidence.items()},
+    )

@@ -1,6 +1,10 @@
-"""A real Neo4j Community server of the 5.26 line, on a free loopback port with a fresh folder."""
+"""A real Neo4j Community server, on a free loopback port with a fresh folder.
+
+It is of the version in pom.xml, or of that in NEO4J_VERSION.
+"""
 
 import os
+import re
 import resource
 import shutil
 import socket
@@ -8,10 +12,12 @@ import subprocess
 import time
 from functools import cache
 from pathlib import Path
+from zipfile import ZipFile
 
 import neo4j
 
 POM = Path(__file__).with_name("pom.xml")
+SHELL = Path(__file__).with_name("shell.xml")
 PASSWORD = "a-password-for-tests"
 CORES = ["-XX:ActiveProcessorCount=2", "-Xmx1g", "-XX:+UseSerialGC"]
 SHORT = ["-XX:TieredStopAtLevel=1"]
@@ -29,11 +35,13 @@ def lacking():
 
 
 @cache
-def class_path():
-    """The jars of the server and its tools, fetched by Maven where they are not there yet."""
+def class_path(pom=POM):
+    """The jars of a program, fetched by Maven where they are not there yet."""
     out = Path(os.environ.get("TMPDIR", "/tmp"), f"graphkit-neo4j-{os.getpid()}.classpath")
     goal = "dependency:build-classpath"
-    maven = ["mvn", "-q", "-B", "-f", POM, goal, f"-Dmdep.outputFile={out}"]
+    maven = ["mvn", "-q", "-B", "-f", pom, goal, f"-Dmdep.outputFile={out}"]
+    if version := os.environ.get("NEO4J_VERSION"):
+        maven.append(f"-Dtested.version={version}")
     try:
         subprocess.run(maven, check=True, capture_output=True, timeout=600)
         return out.read_text()
@@ -41,16 +49,24 @@ def class_path():
         out.unlink(missing_ok=True)
 
 
-def java(*arguments, **options):
-    """Run a class of the server's jars to its end."""
-    command = ["java", *CORES, *SHORT, *OPENS, "-cp", class_path(), *map(str, arguments)]
+def entry_point():
+    """The class that is the server, as its jar names it."""
+    [jar] = re.findall(r"[^:]*/neo4j-[\d.]+\.jar", class_path())
+    with ZipFile(jar) as files:
+        service = files.read("META-INF/services/org.neo4j.server.startup.EntryPoint")
+    return service.decode().strip()
+
+
+def java(*arguments, pom=POM, **options):
+    """Run a class of a program's jars to its end."""
+    command = ["java", *CORES, *SHORT, *OPENS, "-cp", class_path(pom), *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, timeout=300, **options)
 
 
 class Server:
     """A server in a folder that can be started, killed and started again.
 
-    One that is `unlocked` asks for no password, which saves setting it.
+    One that is `unlocked` asks for no password.
     """
 
     def __init__(self, home, *, unlocked=False, **settings):
@@ -61,9 +77,8 @@ class Server:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
+        self.password = PASSWORD if unlocked else "neo4j"
         self.configure()
-        if not unlocked:
-            self.admin("dbms", "set-initial-password", PASSWORD)
 
     @property
     def uri(self):
@@ -89,7 +104,7 @@ class Server:
         """Run neo4j-admin."""
         environment = {**os.environ, "NEO4J_HOME": str(self.home)}
         environment["NEO4J_CONF"] = str(self.home / "conf")
-        run = java("org.neo4j.server.startup.Neo4jAdminCommand", *arguments, env=environment)
+        run = java("org.neo4j.cli.AdminTool", *arguments, env=environment)
         assert run.returncode == 0, run.stdout + run.stderr
         return run
 
@@ -103,10 +118,9 @@ class Server:
             if largest_file:
                 resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
 
-        entry = "org.neo4j.server.CommunityEntryPoint"
         place = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
         self.process = subprocess.Popen(
-            ["java", *CORES, *options, *OPENS, "-cp", class_path(), entry, *place],
+            ["java", *CORES, *options, *OPENS, "-cp", class_path(), entry_point(), *place],
             stdout=(self.home / "log").open("ab"),
             stderr=subprocess.STDOUT,
             preexec_fn=limit,
@@ -116,7 +130,17 @@ class Server:
             if self.process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError((self.home / "log").read_text())
             time.sleep(0.3)
+        if self.password != PASSWORD:
+            with self._driver() as driver:
+                change = "ALTER CURRENT USER SET PASSWORD FROM $old TO $new"
+                driver.execute_query(change, old=self.password, new=PASSWORD, database_="system")
+            self.password = PASSWORD
         return self
+
+    def stop(self):
+        """End it in order."""
+        self.process.terminate()
+        self.process.wait(60)
 
     def kill(self):
         """End it as a power cut would."""
@@ -125,9 +149,12 @@ class Server:
             self.process.wait()
             self.process = None
 
+    def _driver(self):
+        return neo4j.GraphDatabase.driver(self.uri, auth=("neo4j", self.password))
+
     def _answers(self):
         try:
-            with neo4j.GraphDatabase.driver(self.uri, auth=("neo4j", PASSWORD)) as driver:
+            with self._driver() as driver:
                 driver.verify_connectivity()
         except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
             return False

@@ -70,7 +70,7 @@ def stores(sample, driver, uri):
 
 
 def dump(driver, name):
-    """All nodes and relationships of a map, in order, less empty lists: the importer has none."""
+    """All nodes and relationships of a map, in order."""
     nodes = driver.execute_query(
         "MATCH (n {map: $map}) RETURN labels(n) AS l, properties(n) AS p", map=name
     )
@@ -79,14 +79,9 @@ def dump(driver, name):
         "properties(r) AS p",
         map=name,
     )
-    drop = {"map"}
     rows = [
         [
-            repr(
-                {k: v for k, v in sorted(v.items()) if k not in drop and v != []}
-                if isinstance(v, dict)
-                else v
-            )
+            repr({k: v for k, v in sorted(v.items()) if k != "map"} if isinstance(v, dict) else v)
             for v in record.values()
         ]
         for record in (*nodes.records, *edges.records)

@@ -7,7 +7,7 @@ WORST = [
     "}) DETACH DELETE n //", "'}) MATCH (n) DETACH DELETE n //", "$map",
     "line\nbreak", "carriage\r\nreturn", "tab\t", "\0", "nul\0inside", "🧠", "👩🏽‍🔬", "שלום עולם",
     "\u202eright to left", "e\u0301", "\ufeffmark", "a" * 10_000, "{}", "[1]", "null", "true",
-    "1e5",
+    "1e5", "unit\x1fseparator",
     ";", ",", "|", "//", "/* */", "${x}", "\\u0027", "\x1b[31m", "\u2028", "ſ", "\x7f", " ",
 ]  # fmt: skip
 

@@ -3,53 +3,31 @@
 import os
 import shlex
 
-import pytest
-
 from graphkit.exporters import cypher
-from graphkit.graph import ConceptGraph
 from graphkit.stores import neo4j
-from tests.neo4j.server import SHORT, Server, java
+from graphkit.stores.model import KIND_LABELS
+from tests.exporters.graphs import beside, many_graphs
+from tests.neo4j.server import SHELL, SHORT, Server, java
 from tests.stores.conftest import CLAIMS, dump
 from tests.stores.hostile import hostile_graph
 
 
-def with_hostile_names(claims):
-    """The claims, with concepts whose names break what is not written with care."""
-    hostile = hostile_graph(200)
-    return ConceptGraph(
-        claims.documents.values(),
-        [*claims.concepts.values(), *hostile.concepts.values()],
-        claims.co_mentions,
-        claims.claims,
-        claims.evidence,
-    )
-
-
-@pytest.fixture(scope="module")
-def exported(claims, tmp_path_factory):
-    path = tmp_path_factory.mktemp("exported") / "all.json"
-    path.write_bytes(with_hostile_names(claims).to_json())
-    return path
-
-
-def test_the_script_runs_in_cypher_shell_and_gives_the_loaded_map(
-    claims, exported, driver, uri, tmp_path
-):
-    graph = with_hostile_names(claims)
+def test_the_script_runs_in_cypher_shell_and_gives_the_loaded_map(claims, driver, uri, tmp_path):
+    graph = beside([claims, hostile_graph(200), many_graphs(10)])
     script = tmp_path / "all.cypher"
     with script.open("wb") as out:
         cypher.write(graph, out, "scripted")
     shell = ["org.neo4j.shell.Main", "-a", uri, "-u", "neo4j", "-p", os.environ["NEO4J_PASSWORD"]]
-    run = java(*shell, "--fail-fast", "-f", script)
+    run = java(*shell, "--fail-fast", "-f", script, pom=SHELL)
     assert run.returncode == 0, run.stderr[-2000:]
     neo4j.load(graph, driver, "loaded")
     assert dump(driver, "scripted") == dump(driver, "loaded")
 
 
-def test_the_importer_takes_the_folder_and_gives_the_loaded_map(
-    graphkit, claims, exported, driver, tmp_path, monkeypatch
-):
-    folder = tmp_path / "csv"
+def test_the_importer_takes_the_folder_and_gives_the_map(graphkit, claims, tmp_path, monkeypatch):
+    graph = beside([claims, hostile_graph(200), many_graphs(100)])
+    exported, folder = tmp_path / "all.json", tmp_path / "csv"
+    exported.write_bytes(graph.to_json())
     assert graphkit("export", exported, "--format", "csv", "-o", folder).exit_code == 0
     script = (folder / "import.sh").read_text()
     arguments = shlex.split(script.partition("exec neo4j-admin ")[2].replace("\\\n", " "))
@@ -59,10 +37,13 @@ def test_the_importer_takes_the_folder_and_gives_the_loaded_map(
     server.admin(*arguments)
     server.start(options=SHORT)
     try:
-        neo4j.load(with_hostile_names(claims), driver, "loaded")
         with neo4j.connected(server.uri) as imported:
-            assert dump(imported, "map") == dump(driver, "loaded")
-            assert neo4j.load(with_hostile_names(claims), imported, "map").removed == 0
+            found = imported.execute_query("MATCH (c:Concept) RETURN c.id, labels(c)").records
+            assert {id_: set(labels) for id_, labels in found} == {
+                c.id: {"Concept", KIND_LABELS[c.kind]} for c in graph.concepts.values()
+            }
+            without_aliases = sum(not c.aliases for c in graph.concepts.values())
+            assert neo4j.load(graph, imported, "map") == (without_aliases, 0)
     finally:
         server.kill()
 

@@ -9,7 +9,7 @@ import pytest
 from graphkit.errors import GraphkitError
 from graphkit.graph import ConceptGraph, Evidence
 from graphkit.stores import neo4j
-from tests.neo4j.server import SHORT, Server
+from tests.neo4j.server import PASSWORD, SHORT, Server
 from tests.stores.conftest import CLAIMS, dump
 from tests.stores.hostile import hostile_graph, rows_of
 
@@ -108,6 +108,31 @@ def test_a_wrong_password_is_one_line(graphkit, server, monkeypatch):
     assert result.stderr.count("\n") == 1
 
 
+def test_a_user_without_rights_is_one_line_and_with_them_the_load_completes(
+    graphkit, server, monkeypatch
+):
+    """Without roles, who has still to choose a password is the one without rights."""
+
+    def be(user, password):
+        monkeypatch.setenv("NEO4J_USERNAME", user)
+        monkeypatch.setenv("NEO4J_PASSWORD", password)
+
+    def run(statement):
+        with neo4j.connected(server.uri) as driver:
+            driver.execute_query(statement, database_="system")
+
+    be("neo4j", PASSWORD)
+    run("CREATE USER guest SET PASSWORD 'the first' CHANGE REQUIRED")
+    be("guest", "the first")
+    result = graphkit("load", CLAIMS, "--uri", server.uri, "--name", "guest")
+    assert result.exit_code == 1
+    assert "user 'guest' may not do this" in result.stderr
+    assert result.stderr.count("\n") == 1
+    run("ALTER CURRENT USER SET PASSWORD FROM 'the first' TO 'the second'")
+    be("guest", "the second")
+    assert graphkit("load", CLAIMS, "--uri", server.uri, "--name", "guest").exit_code == 0
+
+
 def test_an_old_server_is_refused_by_its_version():
     neo4j.check_version("Neo4j/5.26.30", "bolt://here")
     neo4j.check_version("Neo4j/2025.06.0", "bolt://here")
@@ -115,28 +140,29 @@ def test_an_old_server_is_refused_by_its_version():
         neo4j.check_version("Neo4j/4.4.40", "bolt://here")
 
 
-NUMBER = 6_000
+NUMBER = 2_000
 
 
 def load_slowly(uri):
     """Load in many small transactions."""
-    neo4j._ROWS_A_TRANSACTION = 200
+    neo4j._ROWS_A_TRANSACTION = 50
     with neo4j.connected(uri) as driver:
         neo4j.load(hostile_graph(NUMBER), driver, "killed")
 
 
-@pytest.fixture
-def own_server(tmp_path):
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory):
     """A server that may be killed."""
-    server = Server(tmp_path / "killed", unlocked=True, **{"db.tx_log.preallocate": "false"})
+    home = tmp_path_factory.mktemp("killed")
+    server = Server(home, unlocked=True, **{"db.tx_log.preallocate": "false"})
     yield server.start(options=SHORT)
     server.kill()
 
 
-def refused(uri):
+def refused(uri, name):
     """What is said of a load that fails."""
     with pytest.raises(GraphkitError) as error, neo4j.connected(uri) as driver:
-        neo4j.load(hostile_graph(NUMBER), driver, "killed")
+        neo4j.load(hostile_graph(NUMBER), driver, name)
     assert "\n" not in str(error.value)
     return str(error.value)
 
@@ -159,7 +185,7 @@ def test_a_load_that_a_kill_and_a_full_disk_stopped_is_completed_by_the_next(own
 
     largest = max(p.stat().st_size for p in (own_server.home / "data").rglob("*") if p.is_file())
     own_server.start(options=SHORT, largest_file=largest + 100_000)
-    assert "see that its disk has room" in refused(own_server.uri)
+    assert "see that its disk has room" in refused(own_server.uri, "killed")
     own_server.kill()
 
     own_server.start(options=SHORT)
@@ -170,7 +196,7 @@ def test_a_load_that_a_kill_and_a_full_disk_stopped_is_completed_by_the_next(own
 
 
 def test_a_database_that_may_only_be_read_says_so(own_server):
-    own_server.kill()
+    own_server.stop()
     own_server.configure(**{"server.databases.default_to_read_only": "true"})
     own_server.start(options=SHORT)
-    assert "read-only" in refused(own_server.uri)
+    assert "read-only" in refused(own_server.uri, "another")

@@ -13,58 +13,67 @@ from tests.stores.conftest import CLAIMS
 CONTROLS = re.compile(r"\x1b\[[?\d;]*[a-zA-Z]")
 
 
-def until(terminal, text, seconds=20):
-    """What a terminal shows until it shows a text."""
-    shown, end = "", time.monotonic() + seconds
-    while text not in shown:
-        assert time.monotonic() < end, shown
-        if select.select([terminal], [], [], 1)[0]:
-            shown += CONTROLS.sub("", os.read(terminal, 65536).decode(errors="replace"))
-    return shown
+class Terminal:
+    """A command in a terminal of its own."""
+
+    def __init__(self, *command, state):
+        child, self.file = pty.fork()
+        if child == 0:
+            os.environ |= {"XDG_STATE_HOME": str(state), "TERM": "xterm"}
+            os.execv(sys.executable, [sys.executable, "-m", "graphkit", *map(str, command)])
+        self.child, self.shown = child, ""
+
+    def until(self, text, seconds=20):
+        """What it shows until it shows a text."""
+        end = time.monotonic() + seconds
+        while text not in self.shown:
+            assert time.monotonic() < end, self.shown
+            if select.select([self.file], [], [], 1)[0]:
+                new = os.read(self.file, 65536).decode(errors="replace")
+                self.shown = CONTROLS.sub("", self.shown + new)
+        before, _, self.shown = self.shown.partition(text)
+        return before
+
+    def type(self, keys):
+        """Press keys."""
+        os.write(self.file, keys)
+
+    def end(self):
+        """Press Ctrl-D; returns the exit code."""
+        self.type(b"\x04")
+        return os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
 
 
 def test_it_answers_remembers_completes_and_goes_on_after_an_error(sample, tmp_path):
     shutil.copytree(sample.path, tmp_path / "talks.map")
-    child, terminal = pty.fork()
-    if child == 0:
-        os.environ |= {"XDG_STATE_HOME": str(tmp_path / "state"), "TERM": "xterm"}
-        command = [sys.executable, "-m", "graphkit", "query", str(tmp_path / "talks.map"), "-i"]
-        os.execv(sys.executable, command)
-    until(terminal, "cypher>")
-    os.write(terminal, b"MATCH (c:Concept {id: 'geoffrey-hinton'}) RETURN c.name\r")
-    assert "Geoffrey Hinton" in until(terminal, "1 row")
-    os.write(terminal, b"@top-con")
-    until(terminal, "@top-concepts")
-    os.write(terminal, b"\t")
-    until(terminal, "cepts")
-    os.write(terminal, b" top=2\r")
-    until(terminal, "2 rows")
-    os.write(terminal, b"\x1b[A")
-    until(terminal, "top=2")
-    os.write(terminal, b"\r")
-    until(terminal, "2 rows")
-    os.write(terminal, b"MATCH (c:Concept RETURN c\r")
-    until(terminal, "graphkit: ")
-    until(terminal, "cypher>")
-    os.write(terminal, b"\x04")
-    _, status = os.waitpid(child, 0)
-    assert os.waitstatus_to_exitcode(status) == 0
+    terminal = Terminal("query", tmp_path / "talks.map", "-i", state=tmp_path / "state")
+    terminal.until("cypher>")
+    terminal.type(b"MATCH (c:Concept {id: 'geoffrey-hinton'}) RETURN c.name\r")
+    assert "Geoffrey Hinton" in terminal.until("1 row")
+    terminal.type(b"@top-con")
+    terminal.until("@top-concepts")
+    terminal.type(b"\t")
+    terminal.until("cepts")
+    terminal.type(b" top=2\r")
+    terminal.until("2 rows")
+    terminal.type(b"\x1b[A")
+    terminal.until("top=2")
+    terminal.type(b"\r")
+    terminal.until("2 rows")
+    terminal.type(b"MATCH (c:Concept RETURN c\r")
+    terminal.until("graphkit: ")
+    terminal.until("cypher>")
+    assert terminal.end() == 0
     assert "top=2" in (tmp_path / "state" / "graphkit" / "queries").read_text()
 
 
 def test_an_error_of_neo4j_does_not_end_the_questions(uri, driver, tmp_path):
-    child, terminal = pty.fork()
-    if child == 0:
-        os.environ |= {"XDG_STATE_HOME": str(tmp_path / "state"), "TERM": "xterm"}
-        command = [sys.executable, "-m", "graphkit", "query", str(CLAIMS), "-i", "--uri", uri]
-        os.execv(sys.executable, command)
-    until(terminal, "cypher>")
-    os.write(terminal, b"RETURN ln(1) AS x\r")
-    until(terminal, "known to differ")
-    until(terminal, "cypher>")
-    os.write(terminal, b"RETURN 41 + 1 AS x\r")
-    assert "42" in until(terminal, "1 row")
-    until(terminal, "cypher>")
-    os.write(terminal, b"\x04")
-    _, status = os.waitpid(child, 0)
-    assert os.waitstatus_to_exitcode(status) == 0
+    terminal = Terminal("query", CLAIMS, "-i", "--uri", uri, state=tmp_path / "state")
+    terminal.until("cypher>")
+    terminal.type(b"RETURN ln(1) AS x\r")
+    terminal.until("known to differ")
+    terminal.until("cypher>")
+    terminal.type(b"RETURN 41 + 1 AS x\r")
+    assert "42" in terminal.until("1 row")
+    terminal.until("cypher>")
+    assert terminal.end() == 0
