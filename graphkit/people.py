@@ -11,7 +11,7 @@ from graphkit.vocabulary.english import rate
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["first_name", "labelled", "short_names", "surname"]
+__all__ = ["OPENING", "first_name", "labelled", "short_names", "surname"]
 
 _PARTICLES = {
     "al",
@@ -29,7 +29,7 @@ _PARTICLES = {
     "van",
     "von",
 }
-_OPENING = 200
+OPENING = 200
 """Words from the beginning of a talk in which host and guest are introduced."""
 _OFTEN = 3
 """Uses from which on a first name alone is taken for one person's."""
@@ -120,7 +120,7 @@ def short_names(
         Places, and the id of the person.
     """
     named, present = list(named), set(present)
-    present.update(person for token, person in named if token < _OPENING)
+    present.update(person for token, person in named if token < OPENING)
     everyone = present.union(person for _, person in named)
     names: dict[str, set[str]] = defaultdict(set)
     for person in everyone:

@@ -18,12 +18,15 @@ from graphkit.record import Concept
 
 __all__ = ["Finding", "claim_id", "find_claims"]
 
-THRESHOLD = 0.5
+THRESHOLD = 0.47
 """Confidence below which a claim is not written down."""
 
 _ATTITUDES = {"SUPPORTS", "CRITICIZES", "BELIEVES"}
 _ANYBODY = {"we", "you", "people", "one"}
 _NAMING = {Phrase("be", "subject", "object"), Phrase("become", "subject", "object")}
+
+_OF_ITS_KIND = {"IS_A", "PART_OF", "DIFFERS_FROM", "OUTPERFORMS", "REPLACES", "WORKS_AT"}
+"""Relations that may join a thing and one whose name has that of the other in it."""
 
 _EASILY_SAID, _UNNAMED = {"IS_A", "SIMILAR_TO", "RELATED_TO"}, 0.8
 """Relations that any clause may seem to state, and trust in them where a pronoun is an end."""
@@ -207,6 +210,8 @@ def _is_admissible(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends
         return False
     if rule.phrase.subject == rule.phrase.object:
         return subject.first < object_.first
+    if rule.relation not in _OF_ITS_KIND and _is_within(one.name, other.name):
+        return False
     if rule.relation == "BELIEVES":
         return subject.concept != said.speaker.concept
     if rule.relation == "IS_A":
@@ -216,6 +221,12 @@ def _is_admissible(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends
     if rule.relation == "CREATED":
         return _is_made(doc, said, subject, object_)
     return True
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Whether a name is part of another: API, API design."""
+    parts = set(one.lower().split()), set(other.lower().split())
+    return parts[0] < parts[1] or parts[1] < parts[0]
 
 
 def _finding(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends) -> Finding:

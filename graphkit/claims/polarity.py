@@ -25,6 +25,7 @@ _HEDGES = {
     **dict.fromkeys(("can", "will", "'ll"), 0.97),
 }
 _SUPPOSING = {"if", "unless", "whether", "suppose", "lest"}
+_CONTRASTS = {("rather", "than"), ("instead", "of")}
 _GOVERNING = {
     **dict.fromkeys(("want", "hope", "wish", "try", "aim", "attempt", "plan", "intend"), 0.75),
     **dict.fromkeys(("seem", "appear", "tend", "guess", "suppose", "suspect", "like"), 0.88),
@@ -99,12 +100,16 @@ def _hedged(word: Token, link: str, children: list[Token]) -> float:
 
 
 def _is_supposed(word: Token, children: list[Token]) -> bool:
-    """Whether "if" or "whether" leads the clause in, or stands where it opens."""
-    if any(child.lower_ in _SUPPOSING for child in children):
+    """Whether "if" or "rather than" leads the clause in, or "if" stands where it opens."""
+    if any(child.lower_ in _SUPPOSING or _is_contrast(child) for child in children):
         return True
     start = word.left_edge.i
     opening = word.doc[max(start - 3, word.sent.start) : start + 1]
     return any(token.lower_ in _SUPPOSING for token in opening)
+
+
+def _is_contrast(child: Token) -> bool:
+    return (child.lower_, _next(child)) in _CONTRASTS
 
 
 def _is_unrealised(word: Token, children: list[Token]) -> bool:

@@ -107,3 +107,17 @@ def test_names_of_a_made_up_field_are_heard():
     ]
     assert len(right) >= 5
     assert len(heard) == len(right)
+
+
+def test_somebody_heard_in_full_is_known_by_the_same_garbled_surname_after():
+    known = learned.load()
+    entries = [Entry("dorian-tavernell", "Dorian Tavernell", "person", about="maker of looms")]
+    vocabulary = Vocabulary(entries)
+    lexicon = Lexicon(vocabulary, compile_sounds(vocabulary, known), known, {"dorian-tavernell"})
+    said = "so we met dorian tavernel who makes looms " + "and so on and on " * 60
+    doc = spacy.blank("en")(f"{said} that was what i asked of tavernel and the tavern was closed")
+    heard, _ = resolve(doc, lexicon, [])
+    found = [(doc[s.start : s.end].text, s.concept) for s in heard]
+    assert found == [("dorian tavernel", "dorian-tavernell"), ("tavernel", "dorian-tavernell")]
+    assert heard[1].confidence < heard[0].confidence
+    assert "dorian tavernel" in heard[1].reason
