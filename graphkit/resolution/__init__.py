@@ -171,15 +171,18 @@ def _some(at: Spans, chosen: NDArray[np.intp]) -> Spans:
 def may_be(texts: Sequence[str], lexicon: Lexicon, concept: int) -> bool:
     """Whether words may be a garbled name.
 
-    Not with a filler at an edge, not where they hold a form of the name itself, not where they
-    are the name of something related, which is meant as it stands, and not where they are numbers.
+    Not with a filler at an edge, not where they hold a form of the name itself or are a part of it
+    that was heard right, not where they are the name of something related, which is meant as it
+    stands, and not where they are numbers.
     """
+    said = set(fold_name(" ".join(texts)))
     named = lexicon.vocabulary.names.get(" ".join(fold_name(" ".join(texts))), ())
     return not (
         texts[0] in _NEVER_IN_NAMES
         or texts[-1] in _NEVER_IN_NAMES
         or all(map(like_num, texts))
         or any(lexicon.index[name.entry] in lexicon.company[concept] for name in named)
+        or any(said < set(name) for name in lexicon.names(concept))
         or spelled_out(texts, lexicon.names(concept))
     )
 
