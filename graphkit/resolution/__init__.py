@@ -125,7 +125,7 @@ def _called_again(
             for word in called:
                 if not rate(word.lower_):
                     parts.setdefault(word.lower_, reading)
-    for token in doc:
+    for token in doc if parts else ():
         if token.lower_ in parts and token.i not in taken:
             reading = parts[token.lower_]
             full = doc[reading.start : reading.end].text
