@@ -116,8 +116,12 @@ def plurals(word: str) -> Iterator[str]:
     (['nets'], ['theories'], ['boxes'], [])
     >>> [*plurals("hypothesis")], [*plurals("automaton")]
     (['hypotheses'], ['automata', 'automatons'])
+    >>> [*plurals("virus")], [*plurals("bias")]
+    (['viruses'], ['biases'])
     """
     yield from (word.removesuffix(one) + many for one, many in _LEARNED if word.endswith(one))
+    if word.endswith(("as", "ss", "us")) and len(word) > 3:
+        yield word + "es"
     if word.endswith("s") or len(word) < 2 or not word[-1].isalpha():
         return
     if re.search(r"[^aeiou]y$", word):
