@@ -164,7 +164,7 @@ LISTS: dict[str, Callable[[Row], Iterator[Concept]]] = {
 
 def hand_written() -> Iterator[Concept]:
     """The entries of ``general_entries*.txt``: ``name = alias | alias > company | company``."""
-    for entry, kind in entries():
+    for entry, kind, _ in entries():
         names, _, _ = entry.partition(" > ")
         name, _, aliases = names.partition(" = ")
         concept = Concept(name.strip(), kind, "written")
@@ -172,15 +172,16 @@ def hand_written() -> Iterator[Concept]:
         yield concept
 
 
-def entries() -> Iterator[tuple[str, str]]:
-    """The lines of the hand-written entries, with their kinds."""
+def entries() -> Iterator[tuple[str, str, str]]:
+    """The lines of the hand-written entries, with their kinds and fields."""
     for name in files("general_entries*.txt"):
+        home = name.removesuffix(".txt").removeprefix("general_entries").strip("_") or "written"
         kind = ""
         for line in lines(name):
             if line.startswith("["):
                 kind = line.strip("[]")
             else:
-                yield line, kind
+                yield line, kind, home
 
 
 def gather(data: Path, everyday: Everyday) -> Shelf:
@@ -255,7 +256,7 @@ def titles(data: Path) -> Iterator[str]:
 def add_company(shelf: Shelf, others: list[Concept]) -> None:
     """Add the company written by hand, from this pack or from another."""
     known = bearers(shelf.concepts) | bearers(others)
-    for entry, kind in entries():
+    for entry, kind, _ in entries():
         names, _, company = entry.partition(" > ")
         concept = shelf.find(names.partition(" = ")[0].strip(), kind)
         for name in split(company):
@@ -264,6 +265,19 @@ def add_company(shelf: Shelf, others: list[Concept]) -> None:
                 print(f"no concept for the company {name} of {names}")
             elif other is not concept:
                 concept.related.append(other)
+
+
+def add_fields(concepts: list[Concept], others: list[Concept]) -> None:
+    """Give concepts without company that of their field: physics to a physicist."""
+    known = bearers(concepts) | bearers(others)
+    renamed = {field: names[0] for field, names in pairs("general_fields.txt").items()}
+    homes = {entry.partition(" > ")[0].partition(" = ")[0].strip(): f for entry, _, f in entries()}
+    for concept in concepts:
+        field = concept.field.removeprefix(MESH).strip()
+        field = homes.get(concept.name, "") if field == "written" else field
+        other = known.get(fold_name(renamed.get(field, field)))
+        if not concept.related and other is not None and other is not concept:
+            concept.related.append(other)
 
 
 def bearers(concepts: list[Concept]) -> dict[tuple[str, ...], Concept]:
@@ -317,6 +331,7 @@ def build(data: Path, without: Path | None) -> list[Concept]:
     eponyms = {surname: c for surname, c in by_surname.items() if id(c) in kept}
     sure = {c.name for c in concepts if c.name not in c.doubtful}
     join_related(concepts, eponyms, sure)
+    add_fields(concepts, others)
     return concepts
 
 
