@@ -101,9 +101,10 @@ def _telling(evidence: Evidence, concepts: list[str]) -> dict[str, Said]:
 
 
 def _surest(propositions: Iterable[rows.Proposition]) -> list[rows.Proposition]:
-    """The surest propositions, of those with one quote the first."""
+    """The surest propositions, mere links last; of those with one quote the first."""
     found: dict[str, rows.Proposition] = {}
-    for proposition in sorted(propositions, key=lambda p: -p.confidence):
+    order = sorted(propositions, key=lambda p: (p.relation == "RELATED_TO", -p.confidence))
+    for proposition in order:
         found.setdefault(_shown(proposition).quote, proposition)
     return list(found.values())[:_CLAIMS]
 

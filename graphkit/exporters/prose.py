@@ -43,13 +43,17 @@ _SENTENCE = re.compile(
 """How a sentence begins that is a question as a whole."""
 
 _ANSWER = re.compile(
-    r"\s+(?:yeah|yes|yep|well|right|sure|okay|so|and so|no no|no i|i think|i mean|i guess)\b"
+    r"\s+(?:yeah|yes|yep|well|right|sure|okay|so|and so|but|no no|no i|i think|i mean|i guess)\b"
+    r"|(?<!think)(?<!believe)(?<!feel)(?<!say)\s+(?:that's|it's|there's|this is|you have a)\b"
 )
-"""How turns begin that answer or go on, which ends a question.
+"""How turns begin that answer or go on, and how statements do, which ends a question.
 
 Heritage, J. and Sorjonen, M.-L. (eds., 2018). Between turn and sequence: turn-initial particles
 across languages. Benjamins.
 """
+
+_JOINING = {"and", "but", "or", "the"}
+"""Words that end no question."""
 
 _LEAST_WORDS, _MOST_WORDS = 5, 20
 
@@ -120,6 +124,8 @@ def _without_mark(text: str) -> Iterator[str]:
         if match.start() >= last:
             answer = _ANSWER.search(text, match.end())
             words = text[match.start() : answer.start() if answer else None].split()
+            while words[-1] in _JOINING:
+                words.pop()
             asked = " ".join(words[:_MOST_WORDS])
             last = match.start() + len(asked)
             if len(words) >= _LEAST_WORDS:

@@ -63,6 +63,9 @@ def test_questions_of_talk_without_marks_end_where_the_answer_begins(keras):
     said = replace(
         segment,
         text="we built it and what do you think of the early models yeah i think they were small "
-        "and that is what it is",
+        "and that is it but what is a recurrent network and you have a network that goes on",
     )
-    assert [asked for _, asked in questions([said])] == ["what do you think of the early models"]
+    assert [asked for _, asked in questions([said])] == [
+        "what do you think of the early models",
+        "what is a recurrent network",
+    ]
