@@ -45,8 +45,9 @@ _NAMING = {"about", "for", "of", "without", "before", "instead", "from"}
 _ASKING = {"how", "why", "what", "who", "where", "which", "whose"}
 _NEGATING = {"advmod", "case", "cc", "cc:preconj", "mark", "neg", "nsubj", "obj"}
 
-_ASIDE, _UNREALISED = 0.97, 0.6
-"""What is left of trust in a subordinate clause, and in one that only names an action."""
+_ASIDE, _UNREALISED, _ASKED = 0.97, 0.6, 0.5
+"""What is left of trust in a subordinate clause, in one that only names an action, and before a
+question mark."""
 
 _HIGHEST = 6
 
@@ -80,7 +81,7 @@ def polarity(head: Token) -> Polarity:
         if _is_supposed(word, children) or _asks(word):
             trust = 0.0
     if head.sent[-1].text == "?":
-        trust *= _UNREALISED
+        trust *= _ASKED
     return Polarity(negated, trust, holder)
 
 

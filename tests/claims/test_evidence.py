@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphkit.claims.finding import THRESHOLD
 from graphkit.documents import Segment
 from graphkit.extraction import extract
 from graphkit.readers import read
@@ -49,7 +50,7 @@ def test_every_quote_is_verbatim_and_every_line_is_right(nlp, writer, talk):
         assert claim.quote in source
         assert {claim.subject, claim.object} <= known
         assert claim.speaker is None or claim.speaker in known
-        assert 0.5 <= claim.confidence <= 1
+        assert THRESHOLD <= claim.confidence <= 1
         (line,) = {s.line for s in document.segments if s.text.startswith(claim.quote[:4])} or {0}
         assert claim.line == line or line == 0
     assert extract(document, nlp, VOCABULARY) == record
