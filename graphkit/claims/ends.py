@@ -6,7 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from graphkit.claims.focus import Focus, Kinds
-from graphkit.claims.predications import is_copular, is_spoken, led_by, surface_subjects
+from graphkit.claims.predications import is_copular, is_spoken, led_by, modifies, surface_subjects
 from graphkit.claims.speakers import NOBODY, Speakers
 from graphkit.concepts import Sighting
 from graphkit.record import Concept
@@ -181,7 +181,7 @@ class Ends:
     def _name_before(self, noun: Token) -> Sighting | None:
         """The name to which a noun adds its kind and nothing else."""
         before = noun.i - 1
-        while before not in self._at and before > 0 and self._modifies(before, noun):
+        while before not in self._at and before > 0 and self._is_part(before, noun):
             before -= 1
         name = self._at.get(before)
         if name is None or self.doc[name.end - 1].head != noun:
@@ -189,9 +189,9 @@ class Ends:
         kind = self.concepts[name.concept].kind
         return name if noun.lemma_.lower() in _CATEGORIES.get(kind, ()) else None
 
-    def _modifies(self, index: int, noun: Token) -> bool:
+    def _is_part(self, index: int, noun: Token) -> bool:
         word = self.doc[index]
-        return word.head == noun and word.dep_ in ("amod", "compound")
+        return word.head == noun and modifies(word)
 
     def _antecedent(self, word: Token) -> Token | None:
         """The noun that a relative pronoun stands for: a name right before it, or by the parse."""

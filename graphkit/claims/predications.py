@@ -22,6 +22,7 @@ __all__ = [
     "is_spoken",
     "led_by",
     "linear",
+    "modifies",
     "predications",
     "surface_subjects",
 ]
@@ -75,7 +76,7 @@ def linear(before: Span, between: list[Token], after: Span) -> Iterator[Predicat
     prepositions = [t for t in core if t.tag_ in ("IN", "TO", "RP")]
     said = [t for t in core if t not in prepositions]
     ahead = core[: len(said)] == said
-    if len(said) != 1 or not ahead or any(t.is_punct for t in between) or _modifies(after.root):
+    if len(said) != 1 or not ahead or any(t.is_punct for t in between) or modifies(after.root):
         return
     head = said[0]
     place = " ".join(t.lower_ for t in prepositions) or "object"
@@ -90,7 +91,7 @@ def linear(before: Span, between: list[Token], after: Span) -> Iterator[Predicat
         yield Predication(head, (f"be {head.lemma_.lower()}",), {"subject": left, place: right})
 
 
-def _modifies(word: Token) -> bool:
+def modifies(word: Token) -> bool:
     """Whether a noun follows that is what is meant: "an open-source library"."""
     return word.dep_ in ("amod", "compound") and word.head.i > word.i
 

@@ -108,9 +108,11 @@ class Speakers:
             self._asked = self._questions()
             self._ends = [end for _, end in self._asked]
         if self._guest:
-            self._sentences = [sentence.start for sentence in doc.sents]
-            words = ([t.lower_ for t in sentence if not t.is_space] for sentence in doc.sents)
-            self._chances = guest_speaks([*words])
+            sentences = [*doc.sents]
+            self._sentences = [sentence.start for sentence in sentences]
+            self._chances = guest_speaks(
+                [[t.lower_ for t in sentence if not t.is_space] for sentence in sentences]
+            )
 
     def turn(self, token: int) -> int:
         """The number of the turn in which a token stands; without labels, a question ends one."""

@@ -1,6 +1,6 @@
 """What a talk is about that no vocabulary holds: its names and its terms."""
 
-from collections import ChainMap, defaultdict
+from collections import ChainMap, Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -91,8 +91,9 @@ def discover(
     found = _with_acronyms(doc, found, known)
     concepts: dict[str, Concept] = {}
     discovered: list[Sighting] = []
+    mentioned = Counter(sighting.concept for sighting in sightings)
     for thing in found:
-        concept = _concept(thing, vocabulary, document)
+        concept = _concept(thing, vocabulary, mentioned, document)
         if concept.discovered:
             concepts.setdefault(concept.id, concept)
         discovered += [Sighting(*place, concept.id, round(thing.sure, 3)) for place in thing.places]
@@ -182,10 +183,14 @@ def _with_acronyms(doc: Doc, found: list[Found], known: _Known) -> list[Found]:
     return found
 
 
-def _concept(thing: Found, vocabulary: Vocabulary, document: str) -> Concept:
+def _concept(
+    thing: Found, vocabulary: Vocabulary, mentioned: Counter[str], document: str
+) -> Concept:
     """The vocabulary's concept of that name and kind, or else a new one.
 
-    Where it has several, that of which it is the first name.
+    Where it has several, that of which it is the first name. Where it has the name for other kinds
+    only, the concept whose company the talk keeps most, if it keeps any: what a name of one word is
+    the name of is easily mistaken.
     """
     entries = [vocabulary.entries[name.entry] for name in vocabulary.named(thing.name)]
     same = [entry for entry in entries if entry.kind == thing.kind]
@@ -193,6 +198,15 @@ def _concept(thing: Found, vocabulary: Vocabulary, document: str) -> Concept:
     for only in (own, same):
         if len(only) == 1:
             return Concept.of(only[0])
+    if thing.kind != "idea":
+        company = {
+            entry.id: sum(mentioned[other] for other in vocabulary.company.get(entry.id, ()))
+            for entry in entries
+            if entry.kind != "idea"
+        }
+        best = min(company, key=lambda concept: (-company[concept], concept), default="")
+        if best and company[best]:
+            return Concept.of(vocabulary.entries[best])
     identity = slug(thing.name)
     if thing.kind == "person" and len(thing.name.split()) == 1:
         identity = f"{identity}-{document[-_TELLING:]}"

@@ -7,10 +7,11 @@ import msgspec
 
 from graphkit.vocabulary import Kind
 
-__all__ = ["BEFORE", "CALLED", "FIRST", "LAST"]
+__all__ = ["BEFORE", "CALLED", "FIRST", "LAST", "NO_NAME"]
 
 
 class _Clues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    no_name: str
     last: dict[Kind, str]
     first: dict[Kind, str]
     before: dict[Kind, str]
@@ -24,6 +25,9 @@ def _kinds(clues: dict[Kind, str]) -> dict[str, Kind]:
 _READ = msgspec.convert(
     tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")), _Clues
 )
+
+NO_NAME = frozenset(_READ.no_name.split())
+"""Peoples, languages, dates and offices, which alone name nothing."""
 
 LAST = _kinds(_READ.last)
 """Kinds of names that end in a word."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from graphkit.discovery.clues import BEFORE, CALLED, FIRST, LAST
+from graphkit.discovery.clues import BEFORE, CALLED, FIRST, LAST, NO_NAME
 from graphkit.discovery.found import Found, Place, decide, words
 from graphkit.language.disfluencies import disfluency
 from graphkit.language.phrases import noun_phrases
@@ -210,6 +210,8 @@ def _familiar_first_names(vocabulary: Vocabulary) -> frozenset[str]:
 def _is_name(doc: Doc, parts: list[str], name: _Name, cased: bool) -> bool:
     """Whether there is evidence enough that something is named."""
     if len(parts[-1]) < _SHORTEST or (cased and any(_has_small(doc, p) for p in name.places)):
+        return False
+    if all(part in NO_NAME or part[0].isdigit() for part in parts):
         return False
     new = [not rate(part) for part in parts]
     uses = len(name.places)

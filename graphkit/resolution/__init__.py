@@ -175,8 +175,9 @@ def may_be(texts: Sequence[str], lexicon: Lexicon, concept: int) -> bool:
     that was heard right, not where they are the name of something related, which is meant as it
     stands, and not where they are numbers.
     """
-    said = set(fold_name(" ".join(texts)))
-    named = lexicon.vocabulary.names.get(" ".join(fold_name(" ".join(texts))), ())
+    folded = fold_name(" ".join(texts))
+    said = set(folded)
+    named = lexicon.vocabulary.names.get(" ".join(folded), ())
     return not (
         texts[0] in _NEVER_IN_NAMES
         or texts[-1] in _NEVER_IN_NAMES

@@ -27,6 +27,7 @@ COLUMNS = (
     *("surprise wherever repeated", "company wherever repeated", "kind wherever repeated"),
     "noise",
     *("person", "organization", "place"),
+    *("words heard right", "common words"),
 )
 """What each column of the evidence says; the order is that which the trees were taught with."""
 
@@ -71,6 +72,7 @@ def weigh(
     edges = (words.chance[starts] > _FUNCTION_WORD).astype(int) + (
         words.chance[ends - 1] > _FUNCTION_WORD
     )
+    common = np.concatenate([[0], np.cumsum(words.chance > _FUNCTION_WORD)])
     sure = Counter(sight.concept for sight in known)
     kin, nearby = _kin(lexicon, known, concept, starts[place])
     rank, margin = _rivals(found)
@@ -109,8 +111,27 @@ def weigh(
         *everywhere,
         np.full(len(concept), words.noise),
         *(lexicon.kinds[concept] == KINDS.index(k) for k in ("person", "organization", "place")),
+        _heard_right(words, lexicon, starts, ends, place, concept),
+        common[ends][place] - common[starts][place],
     ]
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+
+
+def _heard_right(
+    words: Words,
+    lexicon: Lexicon,
+    starts: NDArray[np.intp],
+    ends: NDArray[np.intp],
+    place: NDArray[np.intp],
+    concept: NDArray[np.intp],
+) -> NDArray[np.float32]:
+    """How many words of each stretch stand in a name of the concept."""
+    said = [words.texts[a:b] for a, b in zip(starts, ends, strict=True)]
+    right = [
+        sum(any(word in name for name in lexicon.names(c)) for word in said[i])
+        for i, c in zip(place.tolist(), concept.tolist(), strict=True)
+    ]
+    return np.array(right, dtype=np.float32)
 
 
 def _mean_of_all(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 from pathlib import Path
@@ -18,10 +19,13 @@ from graphkit.resolution.mapped import Arrays, mapped
 from graphkit.vocabulary import Vocabulary, digest, fold_name, packs
 from graphkit.vocabulary.packs import read_pack
 
-__all__ = ["KINDS", "Lexicon", "Names", "kept_lexicon"]
+__all__ = ["CONSONANTS", "KINDS", "Lexicon", "Names", "kept_lexicon"]
 
 KINDS = ("person", "idea", "tool", "organization", "work", "event", "place")
 """Kinds in the order in which the slots' network gives them."""
+
+CONSONANTS = str.maketrans({**dict.fromkeys("AEIOUWYaeiouqx", "-"), "R": "-r"})
+"""Translates phones to consonants with a dash for each vowel."""
 
 _VERSION = 2
 _SHORTEST = 3
@@ -139,6 +143,14 @@ class Lexicon:
     def spelled(self) -> Names:
         """All names in letters."""
         return Names.all(self.letters)
+
+    @cached_property
+    def by_consonants(self) -> dict[str, list[int]]:
+        """Numbers of the names of several words by their consonants and the places of vowels."""
+        alike = defaultdict(list)
+        for name in np.flatnonzero(self.words > 1).tolist():
+            alike[self.phones[name].translate(CONSONANTS)].append(name)
+        return dict(alike)
 
     def names_of(self, concepts: Iterable[int]) -> NDArray[np.intp]:
         """Numbers of the names of some concepts."""

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from graphkit.resolution.channel import encode
-from graphkit.resolution.lexicon import Lexicon, Names
+from graphkit.resolution.lexicon import CONSONANTS, Lexicon, Names
 from graphkit.resolution.words import Words
 
 __all__ = ["Candidates", "Known", "Scope", "Spans", "find", "search", "spans"]
@@ -46,6 +46,10 @@ _LETTERS_APART = 0.34
 _SPELLED_WORDS = 3
 """Share of letters that may differ where a word is new to the recogniser's language, and the most
 words of such a stretch."""
+
+_ALIKE = 7
+"""Phones from which on a stretch is compared with every name of the same consonants, however usual
+its words are: "jamie demon" and Jamie Dimon."""
 
 _AT_HOME = 400
 """Concepts that are at home in a talk by the company they keep."""
@@ -130,7 +134,8 @@ def find(
     """The names that each stretch may be.
 
     A stretch that no talk would have there is compared with all names; one that is less odd only
-    with those at home in this talk, and nearly every one with what it surely mentions.
+    with those at home in this talk, and nearly every one with what it surely mentions and with
+    names of several words that have its consonants.
     """
     likeness = lexicon.vectors @ words.topic
     sure = Counter(sight.concept for sight in known)
@@ -162,8 +167,24 @@ def find(
             ),
         )
     ]
+    found.append(_of_same_consonants(at, phones, lexicon))
     every = Candidates(*(np.concatenate(column) for column in zip(*found, strict=True)))
     return _cheapest(every, lexicon)
+
+
+def _of_same_consonants(at: Spans, phones: Sequence[str], lexicon: Lexicon) -> Candidates:
+    """The names that have just the consonants of a stretch, in their order."""
+    found = [
+        (i, name)
+        for i in np.flatnonzero(at.phones >= _ALIKE).tolist()
+        for name in lexicon.by_consonants.get(phones[i].translate(CONSONANTS), ())
+    ]
+    span, name = np.array(found, dtype=np.intp).reshape(-1, 2).T
+    said = [phones[i] for i in span.tolist()]
+    cost = lexicon.learned.channel((lexicon.codes[name], lexicon.lengths[name]), encode(said))
+    edits = process.cpdist(said, lexicon.phones[name].tolist(), scorer=Levenshtein.distance)
+    share = edits / np.maximum(lexicon.lengths[name], at.phones[span])
+    return Candidates(span, name, cost, share.astype(np.float32))
 
 
 def _holding(at: Spans, words: NDArray[np.bool_]) -> NDArray[np.bool_]:

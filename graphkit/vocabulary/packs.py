@@ -6,7 +6,8 @@
      "about": "High-level deep learning library in Python.", "ambiguous": []}
 
 ``aliases`` are right other names, ``related`` the ids of concepts that keep it company, and
-``ambiguous`` those of its names that are everyday words or other people's names too.
+``ambiguous`` those of its names, or of the ways to write them ("a stars" for A* search), that are
+everyday words or other people's names too.
 """
 
 import hashlib

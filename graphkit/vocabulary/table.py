@@ -18,7 +18,7 @@ from graphkit.vocabulary.spelling import fold_name, variants
 __all__ = ["Name", "Table", "compile_names", "kept_table"]
 
 
-_VERSION = 3
+_VERSION = 4
 """Raised when the same names are compiled to another table."""
 
 _TABLES_KEPT = 4
@@ -54,7 +54,8 @@ def compile_names(entries: Iterable[Entry]) -> Table:
         for name in entry.names:
             marked = fold_name(name) in ambiguous
             for words in sorted(variants(name, entry.kind)):
-                doubtful = marked or (words != fold_name(name) and _is_everyday(words))
+                derived = words != fold_name(name)
+                doubtful = marked or (derived and (words in ambiguous or _is_everyday(words)))
                 found[words][entry.id] = found[words].get(entry.id, True) and doubtful
     longest: dict[str, int] = {}
     for words in found:

@@ -12,10 +12,11 @@ from spacy.tokens import Doc
 
 from graphkit.concepts import find_concepts
 from graphkit.resolution import may_be, propose, search
-from graphkit.resolution.lexicon import Lexicon
+from graphkit.resolution.lexicon import CONSONANTS, Lexicon
 from graphkit.resolution.search import Known
 from graphkit.resolution.words import Words
 from graphkit.vocabulary import fold_name
+from graphkit.vocabulary.english import rate
 
 from .talk import Heard
 
@@ -24,7 +25,8 @@ __all__ = ["RIGHT", "UNCLEAR", "WRONG", "Examples", "judge"]
 WRONG, RIGHT, UNCLEAR = 0, 1, 2
 """A candidate is right where the words said in its place are a name of the concept, or where its
 words were all misheard and one of those said is. It is unclear where the name is there with more or
-with less, or where something was said that sounds like it but is no name of the vocabulary."""
+with less, where something was said that sounds like it but is no name of the vocabulary, and where
+both recognisers may have misspelled it alike."""
 
 _SURE = 0.9
 _ALIKE = 0.3
@@ -90,6 +92,8 @@ def judge(episode: Heard, lexicon: Lexicon, nlp: spacy.Language) -> Examples:
     for k, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         inside = sorted(set(owner[start:end].tolist()) - {-1})
         if not inside:
+            if _is_spelled_alike(words, start, end, int(found.name[k]), lexicon):
+                verdict[k] = UNCLEAR
             continue
         if (start, end) not in meant:
             reference = _reference(episode, start, end, inside)
@@ -110,6 +114,13 @@ def judge(episode: Heard, lexicon: Lexicon, nlp: spacy.Language) -> Examples:
     )
     columns = (evidence, verdict, place, starts, ends, concepts, found.name)
     return Examples(*(column[fit] for column in columns), garbled, episode.words)
+
+
+def _is_spelled_alike(words: Words, start: int, end: int, name: int, lexicon: Lexicon) -> bool:
+    """Whether words hold a name's consonants and one that English lacks: "lex friedman"."""
+    phones = "".join(words.phones[start:end])
+    alike = name in lexicon.by_consonants.get(phones.translate(CONSONANTS), ())
+    return alike and not all(map(rate, words.texts[start:end]))
 
 
 def _reference(episode: Heard, start: int, end: int, inside: list[int]) -> str:

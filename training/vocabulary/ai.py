@@ -287,8 +287,10 @@ def marked(entries: list[Entry]) -> Iterator[Entry]:
     for one in entries:
         for folded in spellings(one):
             owners[folded].add(one.id)
+    forms = {fold_name(name): name for name in AMBIGUOUS}
     for one in entries:
         related = tuple(sorted(other for other in one.related if other in ids - {one.id}))
+        derived = spellings(one) - {fold_name(name) for name in one.names}
         doubtful = tuple(
             name
             for name in one.names
@@ -297,6 +299,7 @@ def marked(entries: list[Entry]) -> Iterator[Entry]:
             or everyday(name)
             or len(owners[fold_name(name)]) > 1
         )
+        doubtful += tuple(forms[form] for form in sorted(derived) if form in forms)
         yield msgspec.structs.replace(one, related=related, ambiguous=doubtful)
 
 

@@ -18,7 +18,7 @@ from .written import lines
 
 __all__ = ["Concept", "Marker", "Shelf", "join_related", "write_pack"]
 
-ALWAYS = frozenset(line.casefold() for line in lines("general_ambiguous.txt"))
+ALWAYS = {fold_name(line): line for line in lines("general_ambiguous.txt")}
 DISTINCT = frozenset(line.casefold() for line in lines("general_distinct.txt"))
 EPONYMOUS = frozenset(
     [
@@ -130,12 +130,15 @@ class Marker:
                     self._owners[folded].add(id(concept))
 
     def ambiguous(self, concept: Concept) -> list[str]:
-        """Those of a concept's names that count only with evidence."""
-        return [name for name in concept.names if self._doubtful(name, concept)]
+        """Those of a concept's names, and ways to write them, that count only with evidence."""
+        doubtful = [name for name in concept.names if self._doubtful(name, concept)]
+        named = {fold_name(name) for name in concept.names}
+        written = {form for name in concept.names for form in variants(name, concept.kind)}
+        return doubtful + [ALWAYS[form] for form in sorted(written - named) if form in ALWAYS]
 
     def _doubtful(self, name: str, concept: Concept) -> bool:
         folded = fold_name(name)
-        if name in concept.doubtful or name.casefold() in ALWAYS or len(self._owners[folded]) > 1:
+        if name in concept.doubtful or folded in ALWAYS or len(self._owners[folded]) > 1:
             return True
         if name.casefold() in DISTINCT:
             return False
@@ -182,6 +185,7 @@ def join_related(concepts: list[Concept], eponyms: dict[str, Concept], sure: set
     by_name = {fold_name(c.name): c for c in concepts if c.kind != "work" and c.kind != "person"}
     people = {fold_name(c.name): c for c in concepts if c.kind == "person" and " " in c.name}
     for concept in concepts:
+        most = max(MOST_RELATED, len(set(concept.related)))
         folded = fold_name(concept.name)
         found = [by_name.get(part) or people.get(part) for part in _parts(folded)]
         if concept.field in EPONYMOUS:
@@ -190,7 +194,7 @@ def join_related(concepts: list[Concept], eponyms: dict[str, Concept], sure: set
             head = other and concept.kind == other.kind == "idea" and folded[-1:] != ("language",)
             if other and other is not concept and (head or other.name in sure):
                 concept.related.append(other)
-        concept.related = list(dict.fromkeys(concept.related))[:MOST_RELATED]
+        concept.related = list(dict.fromkeys(concept.related))[:most]
 
 
 def _parts(folded: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -237,6 +241,9 @@ def _entry(concept: Concept) -> dict[str, object]:
         "aliases": concept.aliases,
         "related": sorted(other.id for other in concept.related),
         "about": concept.about,
-        "ambiguous": [name for name in concept.names if name in concept.doubtful],
+        "ambiguous": [
+            *(name for name in concept.names if name in concept.doubtful),
+            *sorted(concept.doubtful - {*concept.names}),
+        ],
     }
     return {key: value for key, value in entry.items() if value}

@@ -13,7 +13,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from graphkit.documents import slug
 from graphkit.vocabulary.spelling import fold_name
@@ -164,16 +166,26 @@ LISTS: dict[str, Callable[[Row], Iterator[Concept]]] = {
 
 def hand_written() -> Iterator[Concept]:
     """The entries of ``general_entries*.txt``: ``name = alias | alias > company | company``."""
-    for entry, kind, _ in entries():
-        names, _, _ = entry.partition(" > ")
-        name, _, aliases = names.partition(" = ")
-        concept = Concept(name.strip(), kind, "written")
-        concept.also(split(aliases))
+    for entry in entries():
+        concept = Concept(entry.name, entry.kind, "written")
+        concept.also(entry.aliases)
         yield concept
 
 
-def entries() -> Iterator[tuple[str, str, str]]:
-    """The lines of the hand-written entries, with their kinds and fields."""
+class Written(NamedTuple):
+    """A hand-written entry and the field of its list."""
+
+    name: str
+    kind: str
+    aliases: list[str]
+    company: list[str]
+    field: str
+
+
+@cache
+def entries() -> list[Written]:
+    """The hand-written entries, in the order of their lists."""
+    found = []
     for name in files("general_entries*.txt"):
         home = name.removesuffix(".txt").removeprefix("general_entries").strip("_") or "written"
         kind = ""
@@ -181,7 +193,11 @@ def entries() -> Iterator[tuple[str, str, str]]:
             if line.startswith("["):
                 kind = line.strip("[]")
             else:
-                yield line, kind, home
+                names, _, others = line.partition(" > ")
+                first, _, more = names.partition(" = ")
+                aliases, company = [*split(more)], [*split(others)]
+                found.append(Written(first.strip(), kind, aliases, company, home))
+    return found
 
 
 def gather(data: Path, everyday: Everyday) -> Shelf:
@@ -256,13 +272,12 @@ def titles(data: Path) -> Iterator[str]:
 def add_company(shelf: Shelf, others: list[Concept]) -> None:
     """Add the company written by hand, from this pack or from another."""
     known = bearers(shelf.concepts) | bearers(others)
-    for entry, kind, _ in entries():
-        names, _, company = entry.partition(" > ")
-        concept = shelf.find(names.partition(" = ")[0].strip(), kind)
-        for name in split(company):
+    for entry in entries():
+        concept = shelf.find(entry.name, entry.kind)
+        for name in entry.company:
             other = known.get(fold_name(name))
             if other is None or concept is None:
-                print(f"no concept for the company {name} of {names}")
+                print(f"no concept for the company {name} of {entry.name}")
             elif other is not concept:
                 concept.related.append(other)
 
@@ -271,7 +286,7 @@ def add_fields(concepts: list[Concept], others: list[Concept]) -> None:
     """Give concepts without company that of their field: physics to a physicist."""
     known = bearers(concepts) | bearers(others)
     renamed = {field: names[0] for field, names in pairs("general_fields.txt").items()}
-    homes = {entry.partition(" > ")[0].partition(" = ")[0].strip(): f for entry, _, f in entries()}
+    homes = {entry.name: entry.field for entry in entries()}
     for concept in concepts:
         field = concept.field.removeprefix(MESH).strip()
         field = homes.get(concept.name, "") if field == "written" else field
