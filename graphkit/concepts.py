@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from graphkit.people import short_names
 from graphkit.vocabulary import Entry, Match, Name, Vocabulary, packs
 from graphkit.vocabulary.english import keyness, rate
+from graphkit.vocabulary.talk import share, surprise
 
 __all__ = ["SPANS", "ConceptFinder", "Sighting", "find_concepts", "find_present", "is_edited"]
 
@@ -29,6 +30,11 @@ _ENOUGH = 2
 _TIMES_NORMAL, _SURPRISE, _USES = 10, 15.13, 3
 """How far a talk must go beyond the normal rate of a word, as a ratio and by log-likelihood, and
 how often it must use it."""
+
+_USUAL, _LEAST, _BY_SHARE, _BY_COMPANY = 0.005, 7.5, 40, 2
+"""In which share of talks an idea is so usual that naming it says little; and how far beyond chance
+a talk must go with it (7.5, and 40 times the share), where each related concept counts 2: fitted to
+what readers of four talks held to be of the talk."""
 
 _SURE, _BY_PART = 0.95, 0.8
 """Confidence in a full name that means one thing only, and in a part of a person's name."""
@@ -56,7 +62,8 @@ def find_concepts(doc: Doc, vocabulary: Vocabulary, heading: Doc | None = None) 
     a version, or the concept itself in the heading. Edited text that writes it lower-case means the
     everyday word. An everyday word that is a concept too ("memory") counts where the talk uses it
     far more than English does. People named in full are found by surname too, even where a place
-    has that name.
+    has that name. Ideas that any talk may name count only where this one names them more than
+    chance would have it, or with what is related to them.
 
     Parameters
     ----------
@@ -76,6 +83,7 @@ def find_concepts(doc: Doc, vocabulary: Vocabulary, heading: Doc | None = None) 
     headed = vocabulary.match(heading) if heading else []
     evidence = _Evidence(doc, vocabulary, matches, {n.entry for m in headed for n in m.names})
     found = [s for match in matches if (s := evidence.weigh(match))]
+    found = _without_passing(doc, found, vocabulary, evidence.titled)
     called = _short_names(doc, vocabulary, found, evidence.titled)
     people = {sighting.start for sighting in called}
     return sorted([*(s for s in found if s.start not in people), *called])
@@ -124,6 +132,28 @@ def _short_names(
         for match, person in short_names(doc, named, filter(is_person, titled), vocabulary)
         if taken.isdisjoint(range(match.start, match.end))
     ]
+
+
+def _without_passing(
+    doc: Doc, found: list[Sighting], vocabulary: Vocabulary, titled: set[str]
+) -> list[Sighting]:
+    """What is found, without ideas that are usual in talk and that this one names in passing."""
+    uses: defaultdict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for s in found:
+        uses[s.concept][tuple(doc[s.start : s.end].text.lower().replace("-", " ").split())] += 1
+
+    def is_meant(concept: str) -> bool:
+        entry = vocabulary.entries[concept]
+        if entry.kind != "idea" or not entry.name.islower() or concept in titled:
+            return True
+        forms = uses[concept]
+        usual = sum(map(share, forms))
+        company = len(vocabulary.company.get(concept, frozenset()) & uses.keys())
+        beyond = surprise(forms.total(), len(doc), forms.most_common(1)[0][0])
+        return usual < _USUAL or beyond + _BY_COMPANY * company > _LEAST + _BY_SHARE * usual
+
+    meant = set(filter(is_meant, uses))
+    return [s for s in found if s.concept in meant]
 
 
 class _Evidence:

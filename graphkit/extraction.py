@@ -15,7 +15,7 @@ from graphkit.concepts import Sighting, find_concepts, find_present
 from graphkit.discovery import HowMany, discover
 from graphkit.documents import Document
 from graphkit.passages import Passage, join, passages, place
-from graphkit.people import labelled
+from graphkit.people import labelled, titled
 from graphkit.record import Claim, Concept, DocumentNode, Extraction, Mention, SegmentNode
 from graphkit.resolution import resolve
 from graphkit.resolution.lexicon import Lexicon
@@ -69,12 +69,13 @@ def extract(
     text, starts = join(document)
     doc = annotate(text, nlp)
     labels = list(dict.fromkeys(s.speaker for s in document.segments if s.speaker))
-    people = labelled(labels, vocabulary)
+    people = [*labelled(labels, vocabulary), *titled(document.title, vocabulary)]
+    people = [*{person.id: person for person in people}.values()]
     heading = nlp.make_doc(". ".join([document.title, *labels]))
     headed = vocabulary.match(heading)
     apart = {token for place in announcements(doc) for token in range(*place)}
     known = _of_the_talk(find_concepts(doc, vocabulary, heading), apart, vocabulary)
-    heard, unsure = resolve(doc, lexicon, known, _titled(headed)) if lexicon else ([], [])
+    heard, unsure = _heard(doc, lexicon, known, _titled(headed), people) if lexicon else ([], [])
     heard, unsure = (_of_the_talk(found, apart, vocabulary) for found in (heard, unsure))
     sightings = _together(_together(known, heard), find_present(doc, people))
     sightings, discovered = discover(
@@ -186,6 +187,17 @@ def _of_the_talk(
         for s in sightings
         if s.start not in apart or (s.concept in entries and entries[s.concept].kind == "person")
     ]
+
+
+def _heard(
+    doc: Doc, lexicon: Lexicon, known: list[Sighting], headed: set[str], people: list[Entry]
+) -> tuple[list[Sighting], list[Sighting]]:
+    """What was heard otherwise, and what is too doubtful: also the people no vocabulary holds."""
+    heard, unsure = resolve(doc, lexicon, known, headed)
+    if new := [person for person in people if person.id not in lexicon.index]:
+        theirs, doubtful = resolve(doc, lexicon.of(new), find_present(doc, new))
+        heard, unsure = _together(heard, theirs), _together(unsure, doubtful)
+    return heard, unsure
 
 
 def _titled(headed: list[Match]) -> set[str]:

@@ -1,7 +1,9 @@
 """People who are named in full once and by a part of their name later on."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graphkit.documents import slug
@@ -11,7 +13,7 @@ from graphkit.vocabulary.english import rate
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["OPENING", "first_name", "labelled", "short_names", "surname"]
+__all__ = ["OPENING", "familiar", "first_name", "labelled", "short_names", "surname", "titled"]
 
 _PARTICLES = {
     "al",
@@ -33,6 +35,13 @@ OPENING = 200
 """Words from the beginning of a talk in which host and guest are introduced."""
 _OFTEN = 3
 """Uses from which on a first name alone is taken for one person's."""
+
+_FAMILIAR = 3
+"""People of the vocabulary who make a first name familiar."""
+
+_BETWEEN_PARTS = re.compile(
+    r"\s+[-–—|/]+\s+|[:|•]\s+|,\s+|\s+(?:with|w/|ft\.?|feat\.?|and|&)\s+", re.IGNORECASE
+)
 
 _ROLES = {
     *("all", "announcer", "audience", "female", "guest", "host", "interviewer", "male", "member"),
@@ -80,6 +89,38 @@ def labelled(labels: Iterable[str], vocabulary: Vocabulary) -> list[Entry]:
             taken = identity in vocabulary.entries
             found.append(Entry(f"{identity}-person" if taken else identity, label, "person"))
     return found
+
+
+def titled(title: str, vocabulary: Vocabulary) -> list[Entry]:
+    """The people whom a title names and no vocabulary holds, as new entries.
+
+    They are parts of it between its marks, of two or three words with capitals, that begin with a
+    familiar first name; and at the title's beginning others too, of words that English lacks.
+
+    >>> [who.name for who in titled("Anneke Zarelli: Mud, Rivers and the Sea", Vocabulary([]))]
+    ['Anneke Zarelli']
+    """
+    found = []
+    for i, part in enumerate(_BETWEEN_PARTS.split(title)):
+        words = [word for word in part.split() if word.lower() not in _PARTICLES]
+        if len(words) not in (2, 3) or not _is_full_name(part) or vocabulary.named(part):
+            continue
+        if not all(re.fullmatch(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*", word) for word in words):
+            continue
+        known = [vocabulary.entries[name.entry].kind for name in vocabulary.named(words[-1])]
+        new = not known and not any(rate(word.lower()) for word in words)
+        first = words[0].lower() in familiar(vocabulary)
+        if (first and (new or "person" in known)) or (not i and not known and (first or new)):
+            found.append(part)
+    return labelled(found, vocabulary)
+
+
+@lru_cache(maxsize=4)
+def familiar(vocabulary: Vocabulary) -> frozenset[str]:
+    """First names that several people of a vocabulary bear, in lower case."""
+    people = (entry for entry in vocabulary.entries.values() if entry.kind == "person")
+    count = Counter(first_name(person.name).lower() for person in people)
+    return frozenset(name for name, bearers in count.items() if bearers >= _FAMILIAR)
 
 
 def _is_full_name(label: str) -> bool:

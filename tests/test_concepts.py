@@ -122,3 +122,26 @@ def test_a_name_of_several_words_that_concepts_share_means_the_one_at_home():
     at_home = find_concepts(nlp("in the cinema I saw Black Swan"), shared)
     assert [s.concept for s in alone] == ["black-swan"]
     assert [s.concept for s in at_home] == ["cinema", "swan-film"]
+
+
+def test_a_way_to_write_a_name_may_be_ambiguous_where_the_name_is_not():
+    rights = Vocabulary([Entry("human-rights", "human rights", "idea", ambiguous=("human right",))])
+    assert find_concepts(nlp("we fought for human rights"), rights)
+    assert not find_concepts(nlp("you are a human right"), rights)
+
+
+def test_what_any_talk_names_in_passing_is_not_of_this_one():
+    usual = Vocabulary(
+        [
+            Entry("open-source", "open source", "idea", related=("linux", "copyleft")),
+            Entry("linux", "Linux", "tool"),
+            Entry("copyleft", "copyleft", "idea"),
+        ]
+    )
+
+    def found(text):
+        return {s.concept for s in find_concepts(nlp(TALK * 10 + text + TALK * 10), usual)}
+
+    assert found("it was open source") == set()
+    assert found("it was open source " * 40) == {"open-source"}
+    assert found("copyleft was new") == {"copyleft"}

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -12,7 +11,7 @@ from graphkit.discovery.found import Found, Place, decide, words
 from graphkit.language.disfluencies import disfluency
 from graphkit.language.phrases import noun_phrases
 from graphkit.language.sentences import edited
-from graphkit.people import first_name, short_names
+from graphkit.people import familiar, short_names
 from graphkit.vocabulary import Entry, Kind, Vocabulary, fold_name
 from graphkit.vocabulary.english import rate
 
@@ -38,9 +37,6 @@ _VOTE_OF_WORDS, _VOTE_OF_TALK = 3, 4
 _USES_OF_ONE_WORD, _SHORTEST, _LONGEST_PERSON = 3, 3, 4
 """Uses without which a single word is no name, letters of a name's last word, words of a person's
 name."""
-
-_FAMILIAR = 3
-"""People of the vocabulary who make a first name familiar."""
 
 _HANDLING = frozenset(
     {"a", "an", "in", "inside", "install", "into", "on", "run", "running", "the"}
@@ -194,17 +190,10 @@ def _kinds_by_words(parts: list[str], vocabulary: Vocabulary) -> list[Kind]:
         return []
     if kind := LAST.get(parts[-1]) or FIRST.get(parts[0]):
         return [kind]
-    familiar = parts[0] in _familiar_first_names(vocabulary)
-    if len(parts) < _LONGEST_PERSON and (familiar or not any(rate(part) for part in parts)):
+    known = parts[0] in familiar(vocabulary)
+    if len(parts) < _LONGEST_PERSON and (known or not any(rate(part) for part in parts)):
         return ["person"]
     return []
-
-
-@lru_cache(maxsize=4)
-def _familiar_first_names(vocabulary: Vocabulary) -> frozenset[str]:
-    people = (entry for entry in vocabulary.entries.values() if entry.kind == "person")
-    count = Counter(first_name(person.name).lower() for person in people)
-    return frozenset(name for name, bearers in count.items() if bearers >= _FAMILIAR)
 
 
 def _is_name(doc: Doc, parts: list[str], name: _Name, cased: bool) -> bool:

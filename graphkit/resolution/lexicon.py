@@ -16,7 +16,8 @@ from graphkit import __version__
 from graphkit.resolution.channel import encode
 from graphkit.resolution.learned import FOLDER, Learned, unit
 from graphkit.resolution.mapped import Arrays, mapped
-from graphkit.vocabulary import Vocabulary, digest, fold_name, packs
+from graphkit.vocabulary import Entry, Vocabulary, digest, fold_name, packs
+from graphkit.vocabulary.english import rate
 from graphkit.vocabulary.packs import read_pack
 
 __all__ = ["CONSONANTS", "KINDS", "Lexicon", "Names", "kept_lexicon"]
@@ -27,9 +28,12 @@ KINDS = ("person", "idea", "tool", "organization", "work", "event", "place")
 CONSONANTS = str.maketrans({**dict.fromkeys("AEIOUWYaeiouqx", "-"), "R": "-r"})
 """Translates phones to consonants with a dash for each vowel."""
 
-_VERSION = 2
+_VERSION = 3
 _SHORTEST = 3
 """Phones below which a name is never taken by its sound."""
+
+_WELL_KNOWN = 5
+"""Uses in a million words of English from which on a recogniser knows a word."""
 
 _OFTEN_ENOUGH = 30
 """Uses of a concept in the talk learnt from, from which on its own vector weighs fully."""
@@ -152,6 +156,12 @@ class Lexicon:
             alike[self.phones[name].translate(CONSONANTS)].append(name)
         return dict(alike)
 
+    def of(self, entries: Sequence[Entry]) -> Lexicon:
+        """A lexicon of other entries, as those that a talk's title and labels name."""
+        vocabulary = Vocabulary(entries)
+        sounds = compile_sounds(vocabulary, self.learned)
+        return Lexicon(vocabulary, sounds, self.learned, vocabulary.entries.keys())
+
     def names_of(self, concepts: Iterable[int]) -> NDArray[np.intp]:
         """Numbers of the names of some concepts."""
         wanted = np.zeros(len(self.concepts), dtype=bool)
@@ -192,6 +202,8 @@ def compile_sounds(vocabulary: Vocabulary, learned: Learned) -> Arrays:
     for i, concept in enumerate(concepts):
         ways: dict[str, tuple[str, int]] = {}
         for name in vocabulary.entries[concept].names:
+            if _is_well_known(name):
+                continue
             for way in learned.pronounce.name(name):
                 if len(way) >= _SHORTEST:
                     ways.setdefault(way, ("".join(fold_name(name)), len(name.split())))
@@ -223,6 +235,11 @@ def compile_sounds(vocabulary: Vocabulary, learned: Learned) -> Arrays:
         "codes": codes,
         "lengths": lengths,
     }
+
+
+def _is_well_known(name: str) -> bool:
+    """Whether a name is a word that a recogniser seldom fails to hear, and often hears instead."""
+    return name.islower() and rate(name) >= _WELL_KNOWN
 
 
 def _packed(texts: Sequence[str]) -> NDArray[np.uint8]:

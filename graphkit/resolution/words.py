@@ -38,7 +38,7 @@ class Words:
     """
 
     def __init__(self, texts: Sequence[str], learned: Learned) -> None:
-        self.texts = [text.lower() for text in texts]
+        self.texts = [text.lower().replace("’", "'") for text in texts]
         self.learned = learned
         self.rows = learned.rows(self.texts)
         self.phones = [learned.pronounce.word(text) for text in self.texts]

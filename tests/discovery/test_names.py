@@ -2,6 +2,8 @@
 
 import pytest
 
+from graphkit.vocabulary import Entry, Vocabulary
+
 
 def kinds(concepts):
     return {name: concept.kind for name, concept in concepts.items()}
@@ -85,3 +87,23 @@ def test_what_a_talk_handles_is_no_person(found):
     )
     assert concepts["Zorvik"].kind != "person"
     assert concepts["Anna Velkar"].kind == "person"
+
+
+def test_peoples_languages_and_dates_are_no_names(found):
+    concepts, _ = found(
+        "The Germans came on November 17th. The Germans spoke English there. Germans like it."
+    )
+    assert not kinds(concepts)
+
+
+def test_a_name_that_the_vocabulary_has_is_of_the_kind_whose_company_the_talk_keeps(found):
+    sky = Vocabulary(
+        [
+            Entry("mars", "Mars", "person", ambiguous=("Mars",)),
+            Entry("mars-place", "Mars", "place", (), ("rover",), "", ("Mars",)),
+            Entry("rover", "rover", "tool"),
+        ]
+    )
+    talk = "They landed on Mars. It was cold. " * 3
+    _, surfaces = found(f"{talk} A long time after that, they drove a rover.", sky)
+    assert surfaces.keys() == {"mars-place", "rover"}

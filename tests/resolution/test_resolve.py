@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from graphkit.concepts import find_concepts
 from graphkit.resolution import learned, resolve
 from graphkit.resolution.channel import Channel, encode
-from graphkit.resolution.lexicon import Lexicon, compile_sounds
+from graphkit.resolution.lexicon import Lexicon, compile_sounds, kept_lexicon
 from graphkit.vocabulary import Entry, Vocabulary, packs
 from tests.conftest import ROOT
 
@@ -121,3 +121,13 @@ def test_somebody_heard_in_full_is_known_by_the_same_garbled_surname_after():
     assert found == [("dorian tavernel", "dorian-tavernell"), ("tavernel", "dorian-tavernell")]
     assert heard[1].confidence < heard[0].confidence
     assert "dorian tavernel" in heard[1].reason
+
+
+def test_a_full_name_is_heard_by_its_consonants_in_usual_words():
+    known = learned.load()
+    vocabulary = Vocabulary.load(packs())
+    lexicon = kept_lexicon(vocabulary, packs(), known)
+    said = "the book by stephen pinker and what jamie demon says of banks " + "and so on " * 60
+    doc = spacy.blank("en")(said)
+    heard, _ = resolve(doc, lexicon, find_concepts(doc, vocabulary))
+    assert [s.concept for s in heard] == ["steven-pinker", "jamie-dimon"]

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from graphkit.concepts import find_concepts
 from graphkit.resolution import may_be, propose, search
-from graphkit.resolution.lexicon import CONSONANTS, Lexicon
+from graphkit.resolution.lexicon import Lexicon
 from graphkit.resolution.search import Known
 from graphkit.resolution.words import Words
 from graphkit.vocabulary import fold_name
@@ -30,6 +30,7 @@ both recognisers may have misspelled it alike."""
 
 _SURE = 0.9
 _ALIKE = 0.3
+_CLOSE = 0.9
 _NAME_WORDS = 5
 
 
@@ -86,26 +87,30 @@ def judge(episode: Heard, lexicon: Lexicon, nlp: spacy.Language) -> Examples:
     owner = np.full(len(words), -1)
     for i, here in enumerate(said):
         owner[here.start : here.end] = i
-    meant: dict[tuple[int, int], tuple[set[int], set[int]]] = {}
+    meant: dict[tuple[int, int], tuple[set[int], set[int], str]] = {}
     verdict = np.zeros(len(found.span), dtype=np.int8)
     place = np.full(len(found.span), -1)
     for k, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         inside = sorted(set(owner[start:end].tolist()) - {-1})
         if not inside:
-            if _is_spelled_alike(words, start, end, int(found.name[k]), lexicon):
+            if _is_spelled_alike(words, start, end, int(found.name[k]), found.cost[k], lexicon):
                 verdict[k] = UNCLEAR
             continue
         if (start, end) not in meant:
             reference = _reference(episode, start, end, inside)
-            meant[start, end] = _held(reference, lexicon), _named(fold_name(reference), lexicon)
-        held, named = meant[start, end]
+            phones = next(iter(lexicon.learned.pronounce.name(reference)), "")
+            held, named = _held(reference, lexicon), _named(fold_name(reference), lexicon)
+            meant[start, end] = held, named, phones
+        held, named, phones = meant[start, end]
         place[k] = next((i for i in inside if concepts[k] in said[i].concepts), inside[0])
         if concepts[k] in held:
             whole = all(start <= said[i].start and said[i].end <= end for i in inside)
             close = concepts[k] in named or (owner[start:end] >= 0).all()
             verdict[k] = RIGHT if whole and close else UNCLEAR
-        elif any(_alike(said[i], lexicon.phones[found.name[k]]) for i in inside):
-            verdict[k] = UNCLEAR
+        else:
+            sounds = {said[i].phones for i in inside if said[i].capital} | {phones}
+            if any(said[i].capital for i in inside) and _alike(sounds, found.name[k], lexicon):
+                verdict[k] = UNCLEAR
     fit = np.array(
         [
             may_be(words.texts[a:b], lexicon, c)
@@ -116,11 +121,12 @@ def judge(episode: Heard, lexicon: Lexicon, nlp: spacy.Language) -> Examples:
     return Examples(*(column[fit] for column in columns), garbled, episode.words)
 
 
-def _is_spelled_alike(words: Words, start: int, end: int, name: int, lexicon: Lexicon) -> bool:
-    """Whether words hold a name's consonants and one that English lacks: "lex friedman"."""
-    phones = "".join(words.phones[start:end])
-    alike = name in lexicon.by_consonants.get(phones.translate(CONSONANTS), ())
-    return alike and not all(map(rate, words.texts[start:end]))
+def _is_spelled_alike(
+    words: Words, start: int, end: int, name: int, cost: float, lexicon: Lexicon
+) -> bool:
+    """Whether words hold one that English lacks, and sound much like a name of several words."""
+    alike = lexicon.words[name] > 1 and cost < _CLOSE * lexicon.lengths[name]
+    return bool(alike) and not all(map(rate, words.texts[start:end]))
 
 
 def _reference(episode: Heard, start: int, end: int, inside: list[int]) -> str:
@@ -134,8 +140,9 @@ def _reference(episode: Heard, start: int, end: int, inside: list[int]) -> str:
     return " ".join([*texts, *episode.words[past:end]])
 
 
-def _alike(said: Said, phones: str) -> bool:
-    return said.capital and Levenshtein.normalized_distance(said.phones, phones) < _ALIKE
+def _alike(sounds: set[str], name: int, lexicon: Lexicon) -> bool:
+    phones = lexicon.phones[name]
+    return any(Levenshtein.normalized_distance(sound, phones) < _ALIKE for sound in sounds)
 
 
 def _said(start: int, end: int, text: str, lexicon: Lexicon) -> Said:
