@@ -36,6 +36,9 @@ _USUAL, _LEAST, _BY_SHARE, _BY_COMPANY = 0.005, 7.5, 40, 2
 a talk must go with it (7.5, and 40 times the share), where each related concept counts 2: fitted to
 what readers of four talks held to be of the talk."""
 
+_TELLS_NOTHING = 1000
+"""Uses in a million words of English from which on a word in a title names nothing: "who"."""
+
 _SURE, _BY_PART = 0.95, 0.8
 """Confidence in a full name that means one thing only, and in a part of a person's name."""
 
@@ -196,7 +199,7 @@ class _Evidence:
             return 0
         company = self.vocabulary.company.get(concept, frozenset()) & self.places.keys()
         near = sum(bool(np.any(abs(self.places[c] - match.start) <= _NEAR)) for c in company)
-        titled = concept in self.titled
+        titled = concept in self.titled and rate(self._surface(match)) < _TELLS_NOTHING
         key = entry.name == entry.name.lower() and self._is_key(concept)
         written = named or (entry.kind == "tool" and self._is_numbered(match))
         return near + (written and bool(company)) + _ENOUGH * titled + _ENOUGH * key

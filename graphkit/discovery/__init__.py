@@ -13,7 +13,7 @@ from graphkit.discovery.names import find_names
 from graphkit.discovery.terms import Amount, find_terms
 from graphkit.documents import slug
 from graphkit.record import Concept
-from graphkit.vocabulary import Entry, Vocabulary, fold_name
+from graphkit.vocabulary import Entry, Kind, Vocabulary, fold_name
 from graphkit.vocabulary.english import rate
 
 __all__ = ["AMOUNTS", "Discovery", "HowMany", "discover"]
@@ -188,25 +188,24 @@ def _concept(
 ) -> Concept:
     """The vocabulary's concept of that name and kind, or else a new one.
 
-    Where it has several, that of which it is the first name. Where it has the name for other kinds
-    only, the concept whose company the talk keeps most, if it keeps any: what a name of one word is
-    the name of is easily mistaken.
+    What a name is the name of is easily mistaken: the concept whose company the talk keeps most is
+    taken, if it keeps any, for a person only another person or a place; else one of the same kind,
+    of several that of which it is the first name.
     """
     entries = [vocabulary.entries[name.entry] for name in vocabulary.named(thing.name)]
+    company = {
+        entry.id: sum(mentioned[other] for other in vocabulary.company.get(entry.id, ()))
+        for entry in entries
+        if entry.kind == thing.kind or _may_be_mistaken(thing.kind, entry.kind)
+    }
+    best = min(company, key=lambda concept: (-company[concept], concept), default="")
+    if best and company[best]:
+        return Concept.of(vocabulary.entries[best])
     same = [entry for entry in entries if entry.kind == thing.kind]
     own = [entry for entry in same if fold_name(entry.name) == fold_name(thing.name)]
     for only in (own, same):
         if len(only) == 1:
             return Concept.of(only[0])
-    if thing.kind != "idea":
-        company = {
-            entry.id: sum(mentioned[other] for other in vocabulary.company.get(entry.id, ()))
-            for entry in entries
-            if entry.kind != "idea"
-        }
-        best = min(company, key=lambda concept: (-company[concept], concept), default="")
-        if best and company[best]:
-            return Concept.of(vocabulary.entries[best])
     identity = slug(thing.name)
     if thing.kind == "person" and len(thing.name.split()) == 1:
         identity = f"{identity}-{document[-_TELLING:]}"
@@ -220,3 +219,8 @@ def _concept(
         discovered=True,
         kind_confidence=thing.kind_sure,
     )
+
+
+def _may_be_mistaken(kind: Kind, other: Kind) -> bool:
+    """Whether what is found as of one kind may be of the other."""
+    return "idea" not in (kind, other) and (kind != "person" or other == "place")

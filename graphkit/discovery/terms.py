@@ -65,6 +65,18 @@ _TIMES = _words(
     "afternoon century day decade evening hour level minute moment month morning night period "
     "scale second term time today tomorrow tonight week weekend year yesterday"
 )
+_WHO = _words(
+    "academic administrator advisor adviser analyst anthropologist archaeologist architect "
+    "astronomer author biologist blogger chemist cofounder co-founder consultant designer "
+    "developer director economist engineer executive founder geneticist guy historian "
+    "instructor intern journalist lawyer lead lecturer linguist maintainer manager "
+    "mathematician neuroscientist novelist officer owner people person philosopher physicist "
+    "podcaster postdoc professor programmer psychiatrist psychologist researcher roboticist "
+    "scholar scientist sociologist statistician student teacher technologist theorist thinker "
+    "writer"
+)
+"""Who does something, and not what is done."""
+
 _NUMBER = re.compile(r"\d+(st|nd|rd|th|s)?")
 _NO_TERM = _words("down off on out over quote unquote up")
 """Words of no term: particles that the tags take for nouns, and what marks a quotation."""
@@ -216,6 +228,8 @@ def _telling(part: list[Token]) -> float:
     """How much the words say: little where everything is so, or where all talk has the noun."""
     nouns = [_singular(part[-1])]
     nouns += [word.lemma_ for word, of in pairwise(part) if of.lower_ == "of"]
+    if nouns[0] in _WHO or len({word.lower_ for word in part}) < len(part):
+        return 0.0
     if not _AMOUNTS.isdisjoint(nouns) or not _TIMES.isdisjoint([part[0].lemma_, *nouns]):
         return 0.0
     adjectives = (

@@ -271,11 +271,13 @@ def titles(data: Path) -> Iterator[str]:
 
 def add_company(shelf: Shelf, others: list[Concept]) -> None:
     """Add the company written by hand, from this pack or from another."""
-    known = bearers(shelf.concepts) | bearers(others)
+    known = bearers([*others, *shelf.concepts])
+    alike = {(fold_name(c.name), c.kind): c for c in reversed(shelf.concepts)}
     for entry in entries():
         concept = shelf.find(entry.name, entry.kind)
         for name in entry.company:
-            other = known.get(fold_name(name))
+            folded = fold_name(name)
+            other = alike.get((folded, entry.kind)) or known.get(folded)
             if other is None or concept is None:
                 print(f"no concept for the company {name} of {entry.name}")
             elif other is not concept:
@@ -284,7 +286,7 @@ def add_company(shelf: Shelf, others: list[Concept]) -> None:
 
 def add_fields(concepts: list[Concept], others: list[Concept]) -> None:
     """Give concepts without company that of their field: physics to a physicist."""
-    known = bearers(concepts) | bearers(others)
+    known = bearers([*others, *concepts])
     renamed = {field: names[0] for field, names in pairs("general_fields.txt").items()}
     homes = {entry.name: entry.field for entry in entries()}
     for concept in concepts:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from wordfreq import zipf_frequency
 
+from graphkit.vocabulary.english import rate
+
 from .written import lines, words
 
 __all__ = ["other_names", "person_names", "place_names", "running", "singular", "small_words"]
@@ -227,7 +229,7 @@ def other_names(name: str, kind: str) -> Iterator[str]:
     (['Great Gatsby'], ['Welsh'])
     """
     article = re.fullmatch(r"(?:The|A|An) (.+)", name)
-    if article and kind in ("work", "organization", "place"):
+    if article and kind in ("work", "organization", "place") and rate(article[1].lower()) < 100:
         yield article[1]
     group = re.fullmatch(r"([A-Z]\S+) (?:language|people|peoples)", name)
     if group and kind == "idea":
