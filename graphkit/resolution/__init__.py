@@ -158,13 +158,26 @@ def _read(
     for i in order[chance[order] >= _WORTH_A_LOOK].tolist():
         start, end = int(at.starts[found.span[i]]), int(at.ends[found.span[i]])
         concept = int(lexicon.owners[found.name[i]])
-        if not taken[start:end].any() and may_be(words.texts[start:end], lexicon, concept):
+        if (
+            not taken[start:end].any()
+            and may_be(words.texts[start:end], lexicon, concept)
+            and not _is_plain(words.texts[start:end], lexicon, concept, evidence[i])
+        ):
             taken[start:end] = True
             reason = _reason(evidence[i], lexicon, concept, known, start)
             readings.append(
                 Sighting(start, end, lexicon.concepts[concept], float(chance[i]), reason)
             )
     return readings, _some(at, again)
+
+
+def _is_plain(
+    texts: Sequence[str], lexicon: Lexicon, concept: int, evidence: NDArray[np.float32]
+) -> bool:
+    """Whether words of English mean what they say, and no work whose company the talk lacks."""
+    work = lexicon.kinds[concept] == KINDS.index("work")
+    alone = not evidence[COLUMNS.index("kin")] and not evidence[COLUMNS.index("in the title")]
+    return bool(work and alone) and all(map(rate, texts))
 
 
 def _some(at: Spans, chosen: NDArray[np.intp]) -> Spans:
@@ -174,14 +187,16 @@ def _some(at: Spans, chosen: NDArray[np.intp]) -> Spans:
 def may_be(texts: Sequence[str], lexicon: Lexicon, concept: int) -> bool:
     """Whether words may be a garbled name.
 
-    Not with a filler at an edge, not where they hold a form of the name itself or are a part of it
-    that was heard right, not where they are the name of something related, which is meant as it
-    stands, and not where they are numbers.
+    Not with a filler at an edge, not where they hold a form of the name itself (of somebody's, but
+    for a new word beside it: "lex friedman") or are a part of it that was heard right, not where
+    they are the name of something related, which is meant as it stands, and not where they are
+    numbers.
     """
     names = lexicon.names(concept)
-    if lexicon.kinds[concept] == KINDS.index("person") and len(texts) > 1:
-        names = [name for name in names if len(name) > 1] or names
     folded = fold_name(" ".join(texts))
+    new = [word for word in folded if not rate(word) and not any(word in name for name in names)]
+    if lexicon.kinds[concept] == KINDS.index("person") and new:
+        names = [name for name in names if len(name) > 1] or names
     said = set(folded)
     named = lexicon.vocabulary.names.get(" ".join(folded), ())
     return not (
