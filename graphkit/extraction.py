@@ -11,7 +11,7 @@ from graphkit.announcements import announcements
 from graphkit.claims import Relations, statement
 from graphkit.claims.finding import Finding, claim_id, find_claims
 from graphkit.claims.speakers import Speakers, label_people
-from graphkit.concepts import Sighting, find_concepts, find_present
+from graphkit.concepts import Sighting, find_concepts, find_present, is_edited
 from graphkit.discovery import HowMany, discover
 from graphkit.documents import Document
 from graphkit.passages import Passage, join, passages, place
@@ -69,13 +69,13 @@ def extract(
     text, starts = join(document)
     doc = annotate(text, nlp)
     labels = list(dict.fromkeys(s.speaker for s in document.segments if s.speaker))
-    people = [*labelled(labels, vocabulary), *titled(document.title, vocabulary)]
-    people = [*{person.id: person for person in people}.values()]
+    guests = titled(document.title, vocabulary)
+    people = [*{who.id: who for who in (*labelled(labels, vocabulary), *guests)}.values()]
     heading = nlp.make_doc(". ".join([document.title, *labels]))
     headed = vocabulary.match(heading)
     apart = {token for place in announcements(doc) for token in range(*place)}
     known = _of_the_talk(find_concepts(doc, vocabulary, heading), apart, vocabulary)
-    heard, unsure = _heard(doc, lexicon, known, _titled(headed), people) if lexicon else ([], [])
+    heard, unsure = _heard(doc, lexicon, known, _titled(headed), guests) if lexicon else ([], [])
     heard, unsure = (_of_the_talk(found, apart, vocabulary) for found in (heard, unsure))
     sightings = _together(_together(known, heard), find_present(doc, people))
     sightings, discovered = discover(
@@ -190,12 +190,12 @@ def _of_the_talk(
 
 
 def _heard(
-    doc: Doc, lexicon: Lexicon, known: list[Sighting], headed: set[str], people: list[Entry]
+    doc: Doc, lexicon: Lexicon, known: list[Sighting], headed: set[str], guests: list[Entry]
 ) -> tuple[list[Sighting], list[Sighting]]:
-    """What was heard otherwise, and what is too doubtful: also the people no vocabulary holds."""
+    """What was heard otherwise, and what is too doubtful: also the guests no vocabulary holds."""
     heard, unsure = resolve(doc, lexicon, known, headed)
-    if new := [person for person in people if person.id not in lexicon.index]:
-        theirs, doubtful = resolve(doc, lexicon.of(new), find_present(doc, new))
+    if guests and not is_edited(doc):
+        theirs, doubtful = resolve(doc, lexicon.of(guests), find_present(doc, guests))
         heard, unsure = _together(heard, theirs), _together(unsure, doubtful)
     return heard, unsure
 
