@@ -63,10 +63,11 @@ def find_concepts(doc: Doc, vocabulary: Vocabulary, heading: Doc | None = None) 
     share as the one of them that is best at home. An ambiguous one ("go", "Adam") counts only with
     evidence: two related concepts nearby, or one where it is written as a name or with a number of
     a version, or the concept itself in the heading. Edited text that writes it lower-case means the
-    everyday word. An everyday word that is a concept too ("memory") counts where the talk uses it
-    far more than English does. People named in full are found by surname too, even where a place
-    has that name. Ideas that any talk may name count only where this one names them more than
-    chance would have it, or with what is related to them.
+    everyday word, and an everyday word with a capital something that is called so. An everyday word
+    that is a concept too ("memory") counts where the talk uses it far more than English does.
+    People named in full are found by surname too, even where a place has that name. Ideas that any
+    talk may name count only where this one names them more than chance would have it, or with what
+    is related to them.
 
     Parameters
     ----------
@@ -197,6 +198,8 @@ class _Evidence:
         named = _written_as_name(self.doc, match, entry)
         if self.edited and not named and entry.name != entry.name.lower():
             return 0
+        if self.edited and entry.name.islower() and _has_capital(self.doc, match):
+            return 0
         company = self.vocabulary.company.get(concept, frozenset()) & self.places.keys()
         near = sum(bool(np.any(abs(self.places[c] - match.start) <= _NEAR)) for c in company)
         titled = concept in self.titled and rate(self._surface(match)) < _TELLS_NOTHING
@@ -236,10 +239,14 @@ def _only_sure(match: Match) -> Name | None:
 
 def _written_as_name(doc: Doc, match: Match, entry: Entry) -> bool:
     """Whether the text writes a capital here where an everyday word would have none."""
+    return entry.name != entry.name.lower() and _has_capital(doc, match)
+
+
+def _has_capital(doc: Doc, match: Match) -> bool:
     first = doc[match.start]
     if match.start == 0 or doc[match.start - 1].text in {".", "?", "!", ":", '"', "\n"}:
         return False
-    return entry.name != entry.name.lower() and not first.is_lower and first.is_alpha
+    return not first.is_lower and first.is_alpha
 
 
 def is_edited(doc: Doc) -> bool:

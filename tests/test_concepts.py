@@ -145,3 +145,9 @@ def test_what_any_talk_names_in_passing_is_not_of_this_one():
     assert found("it was open source") == set()
     assert found("it was open source " * 40) == {"open-source"}
     assert found("copyleft was new") == {"copyleft"}
+
+
+def test_an_everyday_word_that_edited_text_writes_large_is_something_called_so():
+    text = "We saw it. Later Memory came out. They sold Memory, and Memory was good. It was late. "
+    assert not find_concepts(nlp(text * 6), EVERYDAY)
+    assert find_concepts(nlp(text.replace("Memory", "memory") * 6), EVERYDAY)
