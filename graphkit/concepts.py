@@ -24,6 +24,9 @@ SPANS = "graphkit_concepts"
 _NEAR = 100
 """Words to either side within which a related concept is evidence for an ambiguous name."""
 
+_ROUNDS = 2
+"""Passes over the names of a talk: what the first takes is company for the second."""
+
 _ENOUGH = 2
 """Pieces of evidence without which an ambiguous name means nothing."""
 
@@ -86,7 +89,9 @@ def find_concepts(doc: Doc, vocabulary: Vocabulary, heading: Doc | None = None) 
     matches = vocabulary.match(doc)
     headed = vocabulary.match(heading) if heading else []
     evidence = _Evidence(doc, vocabulary, matches, {n.entry for m in headed for n in m.names})
-    found = [s for match in matches if (s := evidence.weigh(match))]
+    for _ in range(_ROUNDS):
+        found = [s for match in matches if (s := evidence.weigh(match))]
+        evidence.know(found)
     found = _without_passing(doc, found, vocabulary, evidence.titled)
     called = _short_names(doc, vocabulary, found, evidence.titled)
     people = {sighting.start for sighting in called}
@@ -168,15 +173,19 @@ class _Evidence:
     ) -> None:
         self.doc, self.vocabulary, self.titled = doc, vocabulary, titled
         self.edited = is_edited(doc)
-        places = defaultdict(list)
-        for match in matches:
-            if sure := _only_sure(match):
-                places[sure.entry].append(match.start)
-        self.places = {concept: np.array(starts) for concept, starts in places.items()}
+        sure = ((match.start, name) for match in matches if (name := _only_sure(match)))
+        self.know(Sighting(start, start + 1, name.entry, _SURE) for start, name in sure)
         self.uses: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for match in matches:
             for name in match.names:
                 self.uses[name.entry][self._surface(match)] += 1
+
+    def know(self, found: Iterable[Sighting]) -> None:
+        """Take what was found for the company of the rest."""
+        places = defaultdict(list)
+        for sighting in found:
+            places[sighting.concept].append(sighting.start)
+        self.places = {concept: np.array(starts) for concept, starts in places.items()}
 
     def weigh(self, match: Match) -> Sighting | None:
         """What a match means, if there is evidence enough that it means anything."""

@@ -196,7 +196,8 @@ def _concept(
     company = {
         entry.id: sum(mentioned[other] for other in vocabulary.company.get(entry.id, ()))
         for entry in entries
-        if entry.kind == thing.kind or _may_be_mistaken(thing.kind, entry.kind)
+        if entry.kind == thing.kind
+        or (_may_be_mistaken(thing.kind, entry.kind) and _is_called(entry, thing.name))
     }
     best = min(company, key=lambda concept: (-company[concept], concept), default="")
     if best and company[best]:
@@ -221,6 +222,10 @@ def _concept(
     )
 
 
+def _is_called(entry: Entry, name: str) -> bool:
+    return fold_name(name) in map(fold_name, entry.names)
+
+
 def _may_be_mistaken(kind: Kind, other: Kind) -> bool:
-    """Whether what is found as of one kind may be of the other."""
-    return "idea" not in (kind, other) and (kind != "person" or other == "place")
+    """Whether what is found as of one kind may be of the other: a term or a person only a place."""
+    return other == "place" or (kind not in ("idea", "person") and other != "idea")
