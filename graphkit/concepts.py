@@ -34,10 +34,10 @@ _TIMES_NORMAL, _SURPRISE, _USES = 10, 15.13, 3
 """How far a talk must go beyond the normal rate of a word, as a ratio and by log-likelihood, and
 how often it must use it."""
 
-_USUAL, _LEAST, _BY_SHARE, _BY_COMPANY = 0.005, 7.5, 40, 2
-"""In which share of talks an idea is so usual that naming it says little; and how far beyond chance
-a talk must go with it (7.5, and 40 times the share), where each related concept counts 2: fitted to
-what readers of four talks held to be of the talk."""
+_USUAL, _LEAST, _BY_SHARE, _BY_COMPANY = 0.005, 7.88, 40, 2
+"""In which share of talks an idea is so usual that naming it says little; and how far a talk must
+go with it: beyond the log-likelihood that chance reaches once in 200 times, and 40 times the share
+beyond that, where each related concept that the talk names counts 2."""
 
 _TELLS_NOTHING = 1000
 """Uses in a million words of English from which on a word in a title names nothing: "who"."""
@@ -147,13 +147,14 @@ def _without_passing(
     doc: Doc, found: list[Sighting], vocabulary: Vocabulary, titled: set[str]
 ) -> list[Sighting]:
     """What is found, without ideas that are usual in talk and that this one names in passing."""
+    listed = vocabulary.listed
     uses: defaultdict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for s in found:
         uses[s.concept][tuple(doc[s.start : s.end].text.lower().replace("-", " ").split())] += 1
 
     def is_meant(concept: str) -> bool:
         entry = vocabulary.entries[concept]
-        if entry.kind != "idea" or not entry.name.islower() or concept in titled:
+        if entry.kind != "idea" or not entry.name.islower() or concept in titled | listed:
             return True
         forms = uses[concept]
         usual = sum(map(share, forms))

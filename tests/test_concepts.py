@@ -140,11 +140,13 @@ def test_what_any_talk_names_in_passing_is_not_of_this_one():
     )
 
     def found(text):
-        return {s.concept for s in find_concepts(nlp(TALK * 10 + text + TALK * 10), usual)}
+        return {s.concept for s in find_concepts(nlp(f"{TALK * 10}{text} {TALK * 10}"), usual)}
 
     assert found("it was open source") == set()
     assert found("it was open source " * 40) == {"open-source"}
     assert found("copyleft was new") == {"copyleft"}
+    usual = Vocabulary(usual.entries.values(), listed=["open-source"])
+    assert found("it was open source") == {"open-source"}
 
 
 def test_an_everyday_word_that_edited_text_writes_large_is_something_called_so():

@@ -16,9 +16,8 @@ from graphkit import __version__
 from graphkit.resolution.channel import encode
 from graphkit.resolution.learned import FOLDER, Learned, unit
 from graphkit.resolution.mapped import Arrays, mapped
-from graphkit.vocabulary import Entry, Vocabulary, digest, fold_name, packs
+from graphkit.vocabulary import Entry, Vocabulary, digest, fold_name
 from graphkit.vocabulary.english import rate
-from graphkit.vocabulary.packs import read_pack
 
 __all__ = ["CONSONANTS", "KINDS", "Lexicon", "Names", "kept_lexicon"]
 
@@ -184,10 +183,8 @@ def kept_lexicon(vocabulary: Vocabulary, paths: Sequence[Path], learned: Learned
     model = digest([FOLDER / "talk.npz"])
     name = f"{__version__}.{_VERSION}-{digest(paths)[:16]}-{model[:8]}"
     sounds = mapped("sounds", name, lambda: compile_sounds(vocabulary, learned))
-    own = [path for path in paths if path not in packs()]
-    expected = {entry.id for path in own for entry in read_pack(path)}
-    few = len(expected) <= _MOST_LISTED
-    return Lexicon(vocabulary, sounds, learned, expected if few else frozenset())
+    few = len(vocabulary.listed) <= _MOST_LISTED
+    return Lexicon(vocabulary, sounds, learned, vocabulary.listed if few else frozenset())
 
 
 def compile_sounds(vocabulary: Vocabulary, learned: Learned) -> Arrays:

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from graphkit.vocabulary.packs import Entry, read_pack
+from graphkit.vocabulary.packs import Entry, packs, read_pack
 from graphkit.vocabulary.spelling import fold, fold_name
 from graphkit.vocabulary.table import Name, Table, compile_names, kept_table
 
@@ -35,18 +35,26 @@ class Vocabulary:
         A later entry wins over an earlier one of the same id.
     table : Table, optional
         Of their names, where it is at hand.
+    listed : iterable of str
+        Ids of those that the user listed, beside what is shipped: they are likely meant.
     """
 
-    def __init__(self, entries: Iterable[Entry], table: Table | None = None) -> None:
+    def __init__(
+        self, entries: Iterable[Entry], table: Table | None = None, listed: Iterable[str] = ()
+    ) -> None:
         self.entries = {entry.id: entry for entry in entries}
+        self.listed = frozenset(listed)
         self._table = table or compile_names(self.entries.values())
         self._folded: dict[int, tuple[str, ...] | None] = {}
 
     @classmethod
     def load(cls, paths: Sequence[Path]) -> "Vocabulary":
         """Read packs; raises GraphkitError that names file and line."""
-        entries = {entry.id: entry for path in paths for entry in read_pack(path)}.values()
-        return cls(entries, kept_table(paths, entries))
+        shipped = packs()
+        read = [(path, entry) for path in paths for entry in read_pack(path)]
+        entries = {entry.id: entry for _, entry in read}.values()
+        listed = (entry.id for path, entry in read if path not in shipped)
+        return cls(entries, kept_table(paths, entries), listed)
 
     @property
     def names(self) -> dict[str, tuple[Name, ...]]:
