@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from graphkit.documents import Document, Segment
 from graphkit.extraction import annotate, extract
 from graphkit.readers import read
+from graphkit.resolution import learned
+from graphkit.resolution.lexicon import Lexicon, compile_sounds
 from graphkit.vocabulary import Entry, Vocabulary
 from tests.readers.writers import WRITERS
 
@@ -130,3 +132,20 @@ def test_mentions_are_exact_over_every_reader(nlp, writer, said):
         if document.title == "A talk" or len(said) == len(document.segments):
             names = sum(text.count(name) for text in said for name in NAMES)
             assert len(record.mentions) == names
+
+
+def test_a_guest_whom_only_the_title_names_is_known_and_heard(nlp):
+    said = "my guest is corvina halstrom and korveena hallstrum builds looms " + "and so on " * 60
+    talk = Document(
+        id="d",
+        title="Corvina Halstrom: Looms, Glass and Time | The Weaver Podcast #3",
+        source="t",
+        kind="text",
+        segments=[Segment(said, 1)],
+    )
+    lexicon = Lexicon(
+        VOCABULARY, compile_sounds(VOCABULARY, learned.load()), learned.load(), frozenset()
+    )
+    record = extract(talk, nlp, VOCABULARY, lexicon=lexicon)
+    surfaces = [m.surface for m in record.mentions if m.concept == "corvina-halstrom"]
+    assert surfaces == ["corvina halstrom", "korveena hallstrum"]
