@@ -89,8 +89,11 @@ def find_concepts(doc: Doc, vocabulary: Vocabulary, heading: Doc | None = None) 
     matches = vocabulary.match(doc)
     headed = vocabulary.match(heading) if heading else []
     evidence = _Evidence(doc, vocabulary, matches, {n.entry for m in headed for n in m.names})
+    found, open_matches = [], matches
     for _ in range(_ROUNDS):
-        found = [s for match in matches if (s := evidence.weigh(match))]
+        weighed = [(match, evidence.weigh(match)) for match in open_matches]
+        found += [sighting for _, sighting in weighed if sighting]
+        open_matches = [match for match, sighting in weighed if not sighting]
         evidence.know(found)
     found = _without_passing(doc, found, vocabulary, evidence.titled)
     called = _short_names(doc, vocabulary, found, evidence.titled)

@@ -50,10 +50,9 @@ class Vocabulary:
     @classmethod
     def load(cls, paths: Sequence[Path]) -> "Vocabulary":
         """Read packs; raises GraphkitError that names file and line."""
-        shipped = packs()
-        read = [(path, entry) for path in paths for entry in read_pack(path)]
-        entries = {entry.id: entry for _, entry in read}.values()
-        listed = (entry.id for path, entry in read if path not in shipped)
+        read = {path: list(read_pack(path)) for path in paths}
+        entries = {entry.id: entry for pack in read.values() for entry in pack}.values()
+        listed = (entry.id for path in paths if path not in packs() for entry in read[path])
         return cls(entries, kept_table(paths, entries), listed)
 
     @property
