@@ -94,7 +94,7 @@ def find_concepts(doc: Doc, vocabulary: Vocabulary, heading: Doc | None = None) 
         weighed = [(match, evidence.weigh(match)) for match in open_matches]
         found += [sighting for _, sighting in weighed if sighting]
         open_matches = [match for match, sighting in weighed if not sighting]
-        evidence.know(found)
+        evidence.know((s.concept, s.start) for s in found)
     found = _without_passing(doc, found, vocabulary, evidence.titled)
     called = _short_names(doc, vocabulary, found, evidence.titled)
     people = {sighting.start for sighting in called}
@@ -150,14 +150,14 @@ def _without_passing(
     doc: Doc, found: list[Sighting], vocabulary: Vocabulary, titled: set[str]
 ) -> list[Sighting]:
     """What is found, without ideas that are usual in talk and that this one names in passing."""
-    listed = vocabulary.listed
+    meant_anyhow = titled | vocabulary.listed
     uses: defaultdict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for s in found:
         uses[s.concept][tuple(doc[s.start : s.end].text.lower().replace("-", " ").split())] += 1
 
     def is_meant(concept: str) -> bool:
         entry = vocabulary.entries[concept]
-        if entry.kind != "idea" or not entry.name.islower() or concept in titled | listed:
+        if entry.kind != "idea" or not entry.name.islower() or concept in meant_anyhow:
             return True
         forms = uses[concept]
         usual = sum(map(share, forms))
@@ -177,18 +177,17 @@ class _Evidence:
     ) -> None:
         self.doc, self.vocabulary, self.titled = doc, vocabulary, titled
         self.edited = is_edited(doc)
-        sure = ((match.start, name) for match in matches if (name := _only_sure(match)))
-        self.know(Sighting(start, start + 1, name.entry, _SURE) for start, name in sure)
+        self.know((sure.entry, m.start) for m in matches if (sure := _only_sure(m)))
         self.uses: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for match in matches:
             for name in match.names:
                 self.uses[name.entry][self._surface(match)] += 1
 
-    def know(self, found: Iterable[Sighting]) -> None:
-        """Take what was found for the company of the rest."""
+    def know(self, found: Iterable[tuple[str, int]]) -> None:
+        """Take concepts at their places for the company of the rest."""
         places = defaultdict(list)
-        for sighting in found:
-            places[sighting.concept].append(sighting.start)
+        for concept, start in found:
+            places[concept].append(start)
         self.places = {concept: np.array(starts) for concept, starts in places.items()}
 
     def weigh(self, match: Match) -> Sighting | None:

@@ -192,18 +192,19 @@ def _concept(
     taken, if it keeps any, for a person only another person or a place; else one of the same kind,
     of several that of which it is the first name.
     """
+    folded = fold_name(thing.name)
     entries = [vocabulary.entries[name.entry] for name in vocabulary.named(thing.name)]
     company = {
         entry.id: sum(mentioned[other] for other in vocabulary.company.get(entry.id, ()))
         for entry in entries
         if entry.kind == thing.kind
-        or (_may_be_mistaken(thing.kind, entry.kind) and _is_called(entry, thing.name))
+        or (_may_be_mistaken(thing.kind, entry.kind) and folded in map(fold_name, entry.names))
     }
     best = min(company, key=lambda concept: (-company[concept], concept), default="")
     if best and company[best]:
         return Concept.of(vocabulary.entries[best])
     same = [entry for entry in entries if entry.kind == thing.kind]
-    own = [entry for entry in same if fold_name(entry.name) == fold_name(thing.name)]
+    own = [entry for entry in same if fold_name(entry.name) == folded]
     for only in (own, same):
         if len(only) == 1:
             return Concept.of(only[0])
@@ -220,10 +221,6 @@ def _concept(
         discovered=True,
         kind_confidence=thing.kind_sure,
     )
-
-
-def _is_called(entry: Entry, name: str) -> bool:
-    return fold_name(name) in map(fold_name, entry.names)
 
 
 def _may_be_mistaken(kind: Kind, other: Kind) -> bool:

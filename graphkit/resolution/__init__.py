@@ -175,9 +175,9 @@ def _is_plain(
     texts: Sequence[str], lexicon: Lexicon, concept: int, evidence: NDArray[np.float32]
 ) -> bool:
     """Whether words of English mean what they say, and no work whose company the talk lacks."""
-    work = lexicon.kinds[concept] == KINDS.index("work")
+    work = KINDS[lexicon.kinds[concept]] == "work"
     alone = not evidence[COLUMNS.index("kin")] and not evidence[COLUMNS.index("in the title")]
-    return bool(work and alone) and all(map(rate, texts))
+    return work and alone and all(map(rate, texts))
 
 
 def _some(at: Spans, chosen: NDArray[np.intp]) -> Spans:
@@ -194,9 +194,10 @@ def may_be(texts: Sequence[str], lexicon: Lexicon, concept: int) -> bool:
     """
     names = lexicon.names(concept)
     folded = fold_name(" ".join(texts))
-    new = [word for word in folded if not rate(word) and not any(word in name for name in names)]
-    if lexicon.kinds[concept] == KINDS.index("person") and new:
-        names = [name for name in names if len(name) > 1] or names
+    if KINDS[lexicon.kinds[concept]] == "person":
+        known = {word for name in names for word in name}
+        if not all(word in known or rate(word) for word in folded):
+            names = [name for name in names if len(name) > 1] or names
     said = set(folded)
     named = lexicon.vocabulary.names.get(" ".join(folded), ())
     return not (

@@ -156,7 +156,7 @@ class Lexicon:
         return dict(alike)
 
     def of(self, entries: Sequence[Entry]) -> Lexicon:
-        """A lexicon of other entries, as those that a talk's title and labels name."""
+        """A lexicon of other entries, such as the people whom only a talk's title names."""
         vocabulary = Vocabulary(entries)
         sounds = compile_sounds(vocabulary, self.learned)
         return Lexicon(vocabulary, sounds, self.learned, vocabulary.entries.keys())

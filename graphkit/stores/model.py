@@ -12,7 +12,7 @@ from typing import NamedTuple
 from graphkit.graph import ConceptGraph
 from graphkit.record import Claim, ConceptNode
 from graphkit.vocabulary import fold_name
-from graphkit.vocabulary.spelling import variants
+from graphkit.vocabulary.spelling import spellings
 
 __all__ = ["KIND_LABELS", "NODES", "RELATIONS", "RELATIONSHIPS", "Nodes", "Relationships"]
 
@@ -140,9 +140,7 @@ def _mentions(graph: ConceptGraph) -> Iterator[Row]:
 def _is_named(concept: ConceptNode, surface: str) -> bool:
     """Whether a surface is a name of the concept in some spelling, or words of one (a surname)."""
     said = fold_name(surface)
-    ways = [
-        way for name in (concept.name, *concept.aliases) for way in variants(name, concept.kind)
-    ]
+    ways = spellings((concept.name, *concept.aliases), concept.kind)
     return said in ways or any(set(said) <= set(way) for way in ways)
 
 

@@ -10,7 +10,7 @@ import msgspec
 from graphkit.documents import slug
 from graphkit.vocabulary.english import everyday
 from graphkit.vocabulary.packs import Entry, read_lines
-from graphkit.vocabulary.spelling import fold_name, variants
+from graphkit.vocabulary.spelling import fold_name, spellings
 
 __all__ = ["Problem", "check"]
 
@@ -61,7 +61,7 @@ def check(path: Path, others: Iterable[Entry] = ()) -> list[Problem]:
 def _alone(entry: Entry, known: set[str]) -> Iterator[str]:
     if slug(entry.id, len(entry.id)) != entry.id:
         yield f"id {entry.id!r} should be {slug(entry.name)!r}"
-    written = {words for name in entry.names for words in variants(name, entry.kind)}
+    written = spellings(entry.names, entry.kind) if entry.ambiguous else set()
     for name in entry.ambiguous:
         if fold_name(name) not in written:
             yield f"ambiguous {name!r} is none of its names"

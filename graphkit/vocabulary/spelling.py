@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graphkit.vocabulary.packs import Kind
 
-__all__ = ["fold", "fold_name", "plurals", "singulars", "variants"]
+__all__ = ["fold", "fold_name", "plurals", "singulars", "spellings", "variants"]
 
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_]")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
@@ -91,6 +91,15 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
         if kind == "idea":
             spellings |= {(*words[:-1], singular) for singular in singulars(words[-1])}
     return spellings
+
+
+def spellings(names: Iterable[str], kind: Kind = "idea") -> set[tuple[str, ...]]:
+    """The folded ways in which people write any of several names.
+
+    >>> sorted(spellings(["PyTorch", "Torch"], "person"))
+    [('py', 'torch'), ('pytorch',), ('torch',)]
+    """
+    return {words for name in names for words in variants(name, kind)}
 
 
 def fold_name(name: str, *pause: str) -> tuple[str, ...]:

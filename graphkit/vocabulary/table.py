@@ -52,10 +52,11 @@ def compile_names(entries: Iterable[Entry]) -> Table:
     for entry in entries:
         ambiguous = {fold_name(surface) for surface in entry.ambiguous}
         for name in entry.names:
-            marked = fold_name(name) in ambiguous
+            folded = fold_name(name)
+            marked = folded in ambiguous
             for words in sorted(variants(name, entry.kind)):
-                derived = words != fold_name(name)
-                doubtful = marked or (derived and (words in ambiguous or _is_everyday(words)))
+                everyday = words != folded and _is_everyday(words)
+                doubtful = marked or words in ambiguous or everyday
                 found[words][entry.id] = found[words].get(entry.id, True) and doubtful
     longest: dict[str, int] = {}
     for words in found:

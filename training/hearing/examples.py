@@ -29,8 +29,9 @@ with less, where something was said that sounds like it but is no name of the vo
 both recognisers may have misspelled it alike."""
 
 _SURE = 0.9
-_ALIKE = 0.3
-_CLOSE = 0.9
+_ALIKE, _CLOSE = 0.3, 0.9
+"""Share of phones up to which two names sound alike, and the channel's cost a phone."""
+
 _NAME_WORDS = 5
 
 
@@ -108,8 +109,8 @@ def judge(episode: Heard, lexicon: Lexicon, nlp: spacy.Language) -> Examples:
             close = concepts[k] in named or (owner[start:end] >= 0).all()
             verdict[k] = RIGHT if whole and close else UNCLEAR
         else:
-            sounds = {said[i].phones for i in inside if said[i].capital} | {phones}
-            if any(said[i].capital for i in inside) and _alike(sounds, found.name[k], lexicon):
+            names = {said[i].phones for i in inside if said[i].capital}
+            if names and _alike(names | {phones}, found.name[k], lexicon):
                 verdict[k] = UNCLEAR
     fit = np.array(
         [

@@ -19,7 +19,7 @@ import msgspec
 
 from graphkit.documents import slug
 from graphkit.vocabulary import Entry, read_pack
-from graphkit.vocabulary.spelling import fold_name, variants
+from graphkit.vocabulary.spelling import fold_name, spellings, variants
 
 from .everyday import COMMON, zipf
 from .names import running, singular
@@ -250,17 +250,17 @@ def merge(written: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
         if one.id in kept:
             raise SystemExit(f"written twice: {one.id}")
         kept[one.id] = one
-        known |= spellings(one)
+        known |= spellings(one.names, one.kind)
     people = [one.name for one in kept.values() if one.kind == "person"]
     for one in others:
         person = one.kind == "person"
         misspelt = person and get_close_matches(one.name, people, 1, 0.9)
-        names = spellings(one) if person else variants(one.name, one.kind)
+        names = spellings(one.names, one.kind) if person else variants(one.name, one.kind)
         if one.id in kept or misspelt or not known.isdisjoint(names):
             continue
         aliases = tuple(a for a in one.aliases if known.isdisjoint(variants(a, one.kind)))
         kept[one.id] = msgspec.structs.replace(one, aliases=new_names(one, aliases))
-        known |= spellings(kept[one.id])
+        known |= spellings(kept[one.id].names, kept[one.id].kind)
     return list(kept.values())
 
 
@@ -275,22 +275,17 @@ def new_names(one: Entry, aliases: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def spellings(one: Entry) -> set[tuple[str, ...]]:
-    """All folded ways in which an entry is named."""
-    return {folded for name in one.names for folded in variants(name, one.kind)}
-
-
 def marked(entries: list[Entry]) -> Iterator[Entry]:
     """The entries with their ambiguous names marked, and related only to what is there."""
     ids = {one.id for one in entries}
     owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for one in entries:
-        for folded in spellings(one):
+        for folded in spellings(one.names, one.kind):
             owners[folded].add(one.id)
     forms = {fold_name(name): name for name in AMBIGUOUS}
     for one in entries:
         related = tuple(sorted(other for other in one.related if other in ids - {one.id}))
-        derived = spellings(one) - {fold_name(name) for name in one.names}
+        derived = spellings(one.names, one.kind) - {fold_name(name) for name in one.names}
         doubtful = tuple(
             name
             for name in one.names

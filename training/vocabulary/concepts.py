@@ -11,7 +11,7 @@ from dataclasses import field as made_by
 from pathlib import Path
 
 from graphkit.documents import slug
-from graphkit.vocabulary.spelling import fold_name, variants
+from graphkit.vocabulary.spelling import fold_name, spellings, variants
 
 from .everyday import COMMON, Everyday, zipf
 from .written import lines
@@ -62,7 +62,7 @@ class Concept:
     def also(self, names: Iterable[str]) -> None:
         """Add aliases, without what the matcher derives from those that are there."""
         for name in names:
-            known = {folded for own in self.names for folded in variants(own, self.kind)}
+            known = spellings(self.names, self.kind)
             if fold_name(name) not in known:
                 self.aliases.append(name)
 
@@ -125,15 +125,14 @@ class Marker:
         }  # fmt: skip
         self._owners: dict[tuple[str, ...], set[int]] = defaultdict(set)
         for concept in concepts:
-            for name in concept.names:
-                for folded in variants(name, concept.kind):
-                    self._owners[folded].add(id(concept))
+            for folded in spellings(concept.names, concept.kind):
+                self._owners[folded].add(id(concept))
 
     def ambiguous(self, concept: Concept) -> list[str]:
         """Those of a concept's names, and ways to write them, that count only with evidence."""
         doubtful = [name for name in concept.names if self._doubtful(name, concept)]
         named = {fold_name(name) for name in concept.names}
-        written = {form for name in concept.names for form in variants(name, concept.kind)}
+        written = spellings(concept.names, concept.kind)
         return doubtful + [ALWAYS[form] for form in sorted(written - named) if form in ALWAYS]
 
     def _doubtful(self, name: str, concept: Concept) -> bool:
