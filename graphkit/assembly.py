@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from graphkit import weights
 from graphkit.claims import statement
 from graphkit.co_mentions import ROW, CoMentions
-from graphkit.corrections import Corrections
+from graphkit.corrections import UNKNOWN, Corrections
 from graphkit.errors import GraphkitError
 from graphkit.gist import Columns, Gist, gist
 from graphkit.graph import ConceptGraph, Evidence, Index
@@ -106,10 +106,7 @@ def assemble(
     now = [corrections.became(concept) or concept for concept in talk.concepts]
     concepts = sorted({*now, *_named(claims)})
     if unknown := set(concepts) - described.keys():
-        raise GraphkitError(
-            f"the corrections name {min(unknown)!r}, which is no concept of the map or the "
-            "vocabulary; 'graphkit show MAP' lists the ids"
-        )
+        raise GraphkitError(f"the corrections: {UNKNOWN.format(min(unknown))}")
     number = {concept: i for i, concept in enumerate(concepts)}
     numbers = np.array([number[concept] for concept in now], dtype=np.int64)
     columns = talk.columns._replace(concept=numbers[talk.columns.concept])

@@ -36,7 +36,7 @@ import re
 import sys
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -48,7 +48,11 @@ from graphkit.merging import Profiles, Sameness, find_same
 from graphkit.record import Claim, Concept, Extraction, Mention, SegmentNode
 from graphkit.vocabulary import Kind
 
-__all__ = ["Corrections", "Row"]
+__all__ = ["UNKNOWN", "Corrections", "Row"]
+
+UNKNOWN = (
+    "{!r} is no concept of the map or its vocabulary; 'graphkit show MAP NAME' tells the id of one"
+)
 
 Row = tuple[str, int]
 """A correction's place in its file: its table, and which of that table's it is, from 0."""
@@ -155,6 +159,27 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
                 f"{path}:{second}: contradicts line {first}: {what}; remove one of the two"
             )
         return found
+
+    def brought_in(self) -> list[tuple["Row", str]]:
+        """The concepts that corrections may bring in though no document names them."""
+        return [
+            *((("merge", i), merge.into) for i, merge in enumerate(self.merge)),
+            *((("surface", i), rule.means) for i, rule in enumerate(self.surface) if rule.means),
+        ]
+
+    def check(self, path: Path, known: Container[str]) -> None:
+        """Whether all that these corrections of a file bring in is known by its id.
+
+        Raises
+        ------
+        GraphkitError
+            Where it is not; it names the line.
+        """
+        unknown = [(row, concept) for row, concept in self.brought_in() if concept not in known]
+        if unknown:
+            text = path.read_text(encoding="utf-8")
+            line, concept = min((_line(text, *row), concept) for row, concept in unknown)
+            raise GraphkitError(f"{path}:{line}: {UNKNOWN.format(concept)}")
 
     def contradictions(self) -> Iterator[tuple["Row", "Row", str]]:
         """Pairs of corrections that cannot both hold, and what they say, in words."""

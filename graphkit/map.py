@@ -23,6 +23,7 @@ from graphkit import __version__
 from graphkit.assembly import assemble
 from graphkit.corrections import Corrections
 from graphkit.derived import kept_gists, read_graph, write_graph
+from graphkit.documents import slug
 from graphkit.errors import GraphkitError
 from graphkit.files import replacing
 from graphkit.gist import Gist
@@ -116,6 +117,12 @@ class Map:
         """The user's corrections."""
         return Corrections.load(self.corrections_file)
 
+    def ids(self) -> frozenset[str]:
+        """Ids that corrections may name: of the map's concepts and those of its vocabulary."""
+        split = (slug(split.name) for split in self.corrections().split)
+        mentioned = (concept.id for concept in self.profiles().concepts())
+        return frozenset([*mentioned, *split, *self._vocabulary().entries])
+
     def documents(self) -> list[str]:
         """Ids of the documents that have a record."""
         return sorted(self._stamps())
@@ -183,21 +190,23 @@ class Map:
         state, corrections = self.state(), self.corrections()
         graph = read_graph(self._graph, state, self.record, corrections)
         if graph is None:
-            settings = self.settings()
             known = []
-            if corrections.merge or any(rule.means for rule in corrections.surface):
-                vocabulary = Vocabulary.load(settings.packs())
-                known = [Concept.of(entry) for entry in vocabulary.entries.values()]
+            if corrections.brought_in():
+                corrections.check(self.corrections_file, self.ids())
+                known = [Concept.of(entry) for entry in self._vocabulary().entries.values()]
             graph = assemble(
                 self.documents(),
                 self.record,
                 corrections=corrections,
-                window=settings.window,
+                window=self.settings().window,
                 known=known,
                 read=self._read_gists(corrections),
             )
             write_graph(self._graph, graph, state)
         return graph
+
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary.load(self.settings().packs())
 
     def profiles(self) -> Profiles:
         """What the map's documents say of each concept."""

@@ -8,13 +8,13 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Literal, NamedTuple, get_args
 
 import tomlkit
 
-from graphkit.corrections import Corrections
+from graphkit.corrections import UNKNOWN, Corrections
 from graphkit.errors import GraphkitError
 from graphkit.files import replacing
 from graphkit.map import Map
@@ -76,6 +76,14 @@ class Correction(NamedTuple):
 
     table: str
     fields: dict[str, str | list[str]]
+
+    def check(self, known: Container[str]) -> None:
+        """Raise GraphkitError where a concept that it names is not known by its id."""
+        for field in ("concept", "concepts", "into", "means", "not"):
+            value = self.fields.get(field, [])
+            for concept in [value] if isinstance(value, str) else value:
+                if concept not in known:
+                    raise GraphkitError(UNKNOWN.format(concept))
 
 
 def questions(map_: Map) -> list[Question]:
@@ -283,8 +291,15 @@ def write_table(found: Iterable[Question], out: IO[bytes]) -> None:
     out.write(text.getvalue().encode())
 
 
-def read_table(path: Path) -> Iterator[tuple[Correction, str]]:
+def read_table(path: Path, known: Container[str]) -> Iterator[tuple[Correction, str]]:
     """The corrections that a table of `write_table` with decisions stands for, with comments.
+
+    Parameters
+    ----------
+    path : Path
+        The table.
+    known : container of str
+        Ids that it may name.
 
     Raises
     ------
@@ -314,7 +329,9 @@ def read_table(path: Path) -> Iterator[tuple[Correction, str]]:
                 why=cells["why"],
             )
             try:
-                yield correction(asked, decision, cells["value"]), comment(asked, decision)
+                made = correction(asked, decision, cells["value"])
+                made.check(known)
+                yield made, comment(asked, decision)
             except GraphkitError as exc:
                 raise GraphkitError(f"{path}:{table.line_num}: {exc}") from exc
 

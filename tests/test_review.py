@@ -193,14 +193,14 @@ def test_a_table_goes_to_a_team_and_comes_back(talk, tmp_path):
     found = questions(talk)
     with path.open("wb") as out:
         write_table(found, out)
-    assert list(read_table(path)) == []
+    assert list(read_table(path, talk.ids())) == []
     lines = path.read_text().splitlines()
     lines[1] = lines[1].removesuffix(",,") + ",drop,"
     path.write_text("\n".join(lines))
-    ((made, comment),) = read_table(path)
+    ((made, comment),) = read_table(path, talk.ids())
     assert made == Correction("drop", {"concept": found[0].concept})
     assert found[0].why in comment
     lines[1] = lines[1].removesuffix(",drop,") + ",retype,"
     path.write_text("\n".join(lines))
     with pytest.raises(GraphkitError, match=r"table.csv:2: retype .*: to what"):
-        list(read_table(path))
+        list(read_table(path, talk.ids()))

@@ -74,14 +74,14 @@ def review(
     if undo:
         click.echo(f"Taken out:\n{decisions.undo()}")
     elif import_:
-        made = list(read_table(import_))
+        made = list(read_table(import_, target.ids()))
         decisions.add(made)
         click.echo(_written(len(made), target.corrections_file))
     elif export:
         with writing(export) as out:
             write_table(questions(target), out)
     elif interactive:
-        count = _ask(questions(target), decisions)
+        count = _ask(questions(target), decisions, target.ids())
         click.echo(_written(count, target.corrections_file))
     else:
         _show(questions(target), top)
@@ -103,7 +103,7 @@ def _show(found: "list[Question]", top: int) -> None:
     click.echo(f"{min(top, len(found))} of {len(found)} questions; --interactive asks them")
 
 
-def _ask(found: "list[Question]", decisions: "Decisions") -> int:
+def _ask(found: "list[Question]", decisions: "Decisions", known: frozenset[str]) -> int:
     """Ask one after the other; returns the number of corrections written."""
     from graphkit.errors import GraphkitError
 
@@ -127,7 +127,7 @@ def _ask(found: "list[Question]", decisions: "Decisions") -> int:
                     at = before.pop()
                 continue
             if key in KEYS:
-                decisions.add([_decided(question, KEYS[key])])
+                decisions.add([_decided(question, KEYS[key], known)])
                 before.append(at)
         except GraphkitError as error:
             click.echo(f"graphkit: {error}", err=True)
@@ -135,11 +135,15 @@ def _ask(found: "list[Question]", decisions: "Decisions") -> int:
         at += 1
 
 
-def _decided(question: "Question", decision: str) -> "tuple[Correction, str]":
+def _decided(
+    question: "Question", decision: str, known: frozenset[str]
+) -> "tuple[Correction, str]":
     from graphkit.review import comment, correction
 
     value = click.prompt(PROMPTS[decision]) if decision in PROMPTS else ""
-    return correction(question, decision, value), comment(question, decision)
+    made = correction(question, decision, value)
+    made.check(known)
+    return made, comment(question, decision)
 
 
 def _written(count: int, path: Path) -> str:

@@ -66,7 +66,12 @@ def test_a_team_decides_in_a_table(graphkit, talk, tmp_path):
     [
         ("a,b\n", "q.csv:1: no column 'concept'"),
         ("sort,concept,other,decision\nkind,x,idea,maybe\n", "q.csv:2: no decision 'maybe'"),
-        ("sort,concept,other,decision,value\nkind,x,idea,retype,thing\n", "Invalid enum value"),
+        ("sort,concept,other,decision,value\nkind,keras,idea,retype,thing\n", "Invalid enum value"),
+        ("sort,concept,other,decision\nkind,kerras,idea,drop\n", "q.csv:2: 'kerras' is no concept"),
+        (
+            "sort,concept,other,decision,value\nkind,keras,idea,merge,kerras\n",
+            "q.csv:2: 'kerras' is no concept",
+        ),
     ],
 )
 def test_a_table_that_makes_no_sense_changes_nothing(graphkit, talk, tmp_path, table, reason):
@@ -75,3 +80,13 @@ def test_a_table_that_makes_no_sense_changes_nothing(graphkit, talk, tmp_path, t
     assert result.exit_code == 1
     assert reason in result.stderr
     assert not (talk / "corrections.toml").exists()
+
+
+def test_a_correction_that_brings_in_what_nobody_knows_is_named_by_its_line(graphkit, talk):
+    (talk / "corrections.toml").write_text(
+        '[[surface]]\ntext = "zorvane"\nmeans = "keras"\n\n'
+        '[[merge]]\nconcepts = ["keras"]\ninto = "kerras"\n'
+    )
+    result = graphkit("show", talk)
+    assert result.exit_code == 1
+    assert "corrections.toml:5: 'kerras' is no concept of the map" in result.stderr
