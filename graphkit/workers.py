@@ -8,14 +8,20 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache
+from functools import cache, lru_cache
 from multiprocessing.process import BaseProcess
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from graphkit.documents import Document
 from graphkit.errors import GraphkitError, ReadError
 from graphkit.map import Map
 from graphkit.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from graphkit.resolution.lexicon import Lexicon
+    from graphkit.vocabulary import Vocabulary
 
 __all__ = ["Extractor", "Origin", "Outcome", "Task", "extract_all", "extractor"]
 
@@ -64,15 +70,9 @@ def extract_all(
 
 def extractor(target: Map, settings: Settings) -> Extractor:
     """Load what extraction needs, once, and return what does it."""
-    from graphkit import language
     from graphkit.extraction import extract
-    from graphkit.resolution import learned
-    from graphkit.resolution.lexicon import kept_lexicon
-    from graphkit.vocabulary import Vocabulary
 
-    nlp = language.load(settings.pipeline or None)
-    vocabulary = Vocabulary.load(settings.packs())
-    lexicon = kept_lexicon(vocabulary, settings.packs(), learned.load())
+    nlp, vocabulary, lexicon = _loaded(settings, settings.digest)
 
     def extract_one(document: Document) -> Outcome:
         try:
@@ -95,6 +95,19 @@ def extractor(target: Map, settings: Settings) -> Extractor:
         return None
 
     return extract_one
+
+
+@lru_cache(maxsize=1)
+def _loaded(settings: Settings, digest: str) -> "tuple[Language, Vocabulary, Lexicon]":
+    """The pipeline and the names to look for, kept for the next build if its digest is the same."""
+    from graphkit import language
+    from graphkit.resolution import learned
+    from graphkit.resolution.lexicon import kept_lexicon
+    from graphkit.vocabulary import Vocabulary
+
+    nlp = language.load(settings.pipeline or None)
+    vocabulary = Vocabulary.load(settings.packs())
+    return nlp, vocabulary, kept_lexicon(vocabulary, settings.packs(), learned.load())
 
 
 class _Pool:

@@ -63,7 +63,7 @@ def poison(doc):
 
 @pytest.fixture
 def poisoned(tmp_path, monkeypatch):
-    """Settings with a pipeline that dies of one word and fails at another."""
+    """Settings with a pipeline that dies of one word and fails at another, and no vocabulary."""
     site = tmp_path / "site"
     metadata = site / "poison-1.0.dist-info"
     metadata.mkdir(parents=True)
@@ -76,7 +76,7 @@ def poisoned(tmp_path, monkeypatch):
     pipeline.add_pipe("sentencizer")
     pipeline.add_pipe("poison")
     pipeline.to_disk(tmp_path / "pipeline")
-    return Settings(pipeline=str(tmp_path / "pipeline"))
+    return Settings(pipeline=str(tmp_path / "pipeline"), without=("ai", "general"))
 
 
 @pytest.fixture(scope="session")
