@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -106,7 +106,6 @@ class _Candidate:
         self.kinds: Counter[Kind] = Counter()
         self.signs = 0.0
         self.named = 0
-        self.telling = 1.0
 
 
 def find_terms(doc: Doc, free: Callable[[Place], bool], amount: Amount) -> list[Found]:
@@ -115,8 +114,9 @@ def find_terms(doc: Doc, free: Callable[[Place], bool], amount: Amount) -> list[
     A phrase matters by how often it stands there in its own right (C-value) and among the words
     that keep company with terms (NC-value), by how far the talk goes beyond what any talk has of it
     (log-likelihood), by coming in bursts, by being of rare words, and by being defined, explained
-    or asked about. Adjectives that judge ("interesting") tell against it. A single common word
-    counts only where the talk uses it far more than English does and few talks have it.
+    or asked about. Adjectives that judge ("interesting") tell against it, unless the talk keeps
+    them for it. A single common word counts only where the talk uses it far more than English does
+    and few talks have it.
 
     Parameters
     ----------
@@ -139,6 +139,7 @@ def find_terms(doc: Doc, free: Callable[[Place], bool], amount: Amount) -> list[
     candidates = _candidates(doc, free)
     own = _c_values(candidates)
     beside = _context_weights(doc, candidates, own)
+    said = Counter(token.lower_ for token in doc)
     ranked = []
     for phrase, candidate in candidates.items():
         uses = len(candidate.places)
@@ -151,7 +152,7 @@ def find_terms(doc: Doc, free: Callable[[Place], bool], amount: Amount) -> list[
             * math.sqrt(surprising / _SURPRISE)
             * math.log2(1 + _burst(candidate.places))
             * _rarity(phrase)
-            * candidate.telling
+            * _telling(words(doc[slice(*candidate.places[-1])]), uses, said)
             * (1 + candidate.signs / uses)
         )
         if len(phrase) == 1:
@@ -190,7 +191,6 @@ def _candidates(doc: Doc, free: Callable[[Place], bool]) -> dict[Phrase, _Candid
                 candidate.kinds[_kind(named, place)] += 1
                 candidate.named += place in ideas
                 candidate.signs += (place in ideas) + _signs(doc, place)
-                candidate.telling = _telling(part)
     return dict(found)
 
 
@@ -224,8 +224,11 @@ def _may_be_part(word: Token) -> bool:
     return word.pos_ in ("ADJ", "VERB") and word.tag_ not in _COMPARING
 
 
-def _telling(part: list[Token]) -> float:
-    """How much the words say: little where everything is so, or where all talk has the noun."""
+def _telling(part: list[Token], uses: int, said: Mapping[str, int]) -> float:
+    """How much the words say: little where everything is so, or where all talk has the noun.
+
+    An adjective that judges elsewhere tells a kind where the talk keeps it for this noun.
+    """
     nouns = [_singular(part[-1])]
     nouns += [word.lemma_ for word, of in pairwise(part) if of.lower_ == "of"]
     if nouns[0] in _WHO or len({word.lower_ for word in part}) < len(part):
@@ -233,7 +236,8 @@ def _telling(part: list[Token]) -> float:
     if not _AMOUNTS.isdisjoint(nouns) or not _TIMES.isdisjoint([part[0].lemma_, *nouns]):
         return 0.0
     adjectives = (
-        classifies(word.lower_) * (rate(word.lower_) < _TOO_COMMON)
+        max(classifies(word.lower_), (uses - 1) / said[word.lower_])
+        * (rate(word.lower_) < _TOO_COMMON)
         for word in part
         if word.pos_ in ("ADJ", "VERB")
     )

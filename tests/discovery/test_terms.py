@@ -37,6 +37,16 @@ def test_ways_of_speaking_are_not_found_however_often(found):
         assert ordinary not in names
 
 
+def test_an_adjective_tells_a_kind_where_the_talk_keeps_it_for_one_noun(found):
+    said = (
+        "you need dense sampling of the canopy because without dense sampling the map has holes "
+        "and the drone flies low so dense sampling takes an hour but dense sampling is worth it "
+    )
+    assert "dense sampling" in found(said)[0]
+    everywhere = "the dense fog and the dense text and a dense crowd in a dense city of dense air "
+    assert "dense sampling" not in found(said + everywhere * 6)[0]
+
+
 def test_singular_and_plural_are_one_and_other_modifiers_are_others(found):
     concepts, surfaces = found(
         "the learning rules of the slime mould differ and a learning rule is local "
