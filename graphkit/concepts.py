@@ -70,7 +70,7 @@ def find_concepts(doc: Doc, vocabulary: Vocabulary, heading: Doc | None = None) 
     that is a concept too ("memory") counts where the talk uses it far more than English does.
     People named in full are found by surname too, even where a place has that name. Ideas that any
     talk may name count only where this one names them more than chance would have it, or with what
-    is related to them, and places in captions not where one word names them once.
+    is related to them.
 
     Parameters
     ----------
@@ -149,27 +149,19 @@ def _short_names(
 def _without_passing(
     doc: Doc, found: list[Sighting], vocabulary: Vocabulary, titled: set[str]
 ) -> list[Sighting]:
-    """What is found, without what the talk may only name in passing.
-
-    Those are ideas that are usual in talk, and in captions places named once by one word without
-    any company: of 200 such in 41 episodes one in five was garbled, of other names one in thirty.
-    """
+    """What is found, without ideas that are usual in talk and that this one names in passing."""
     meant_anyhow = titled | vocabulary.listed
-    edited = is_edited(doc)
     uses: defaultdict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for s in found:
         uses[s.concept][tuple(doc[s.start : s.end].text.lower().replace("-", " ").split())] += 1
 
     def is_meant(concept: str) -> bool:
-        entry, forms = vocabulary.entries[concept], uses[concept]
-        company = len(vocabulary.company.get(concept, frozenset()) & uses.keys())
-        if concept in meant_anyhow:
+        entry = vocabulary.entries[concept]
+        if entry.kind != "idea" or not entry.name.islower() or concept in meant_anyhow:
             return True
-        if entry.kind == "place":
-            return edited or company > 0 or forms.total() > 1 or len(min(forms)) > 1
-        if entry.kind != "idea" or not entry.name.islower():
-            return True
+        forms = uses[concept]
         usual = sum(map(share, forms))
+        company = len(vocabulary.company.get(concept, frozenset()) & uses.keys())
         beyond = surprise(forms.total(), len(doc), forms.most_common(1)[0][0])
         return usual < _USUAL or beyond + _BY_COMPANY * company > _LEAST + _BY_SHARE * usual
 

@@ -76,6 +76,8 @@ def extract(
     apart = {token for place in announcements(doc) for token in range(*place)}
     known = _of_the_talk(find_concepts(doc, vocabulary, heading), apart, vocabulary)
     heard, unsure = _heard(doc, lexicon, known, _titled(headed), guests) if lexicon else ([], [])
+    doubted = {(s.start, s.concept) for s in unsure}
+    known = [s for s in known if (s.start, s.concept) not in doubted]
     heard, unsure = (_of_the_talk(found, apart, vocabulary) for found in (heard, unsure))
     sightings = _together(_together(known, heard), find_present(doc, people))
     sightings, discovered = discover(

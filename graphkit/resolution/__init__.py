@@ -16,6 +16,7 @@ from graphkit.resolution.derivation import spelled_out
 from graphkit.resolution.evidence import COLUMNS, NEAR, weigh
 from graphkit.resolution.lexicon import KINDS, Lexicon
 from graphkit.resolution.search import Candidates, Known, Spans
+from graphkit.resolution.strays import stray_places
 from graphkit.resolution.words import Words, split
 from graphkit.vocabulary import fold_name
 from graphkit.vocabulary.english import rate
@@ -39,6 +40,9 @@ _SURE = 0.9
 _BY_PART = 0.9
 """Trust in a part of a name that was heard in full, beside that in the full name."""
 
+_STRAY, _ALONE = 0.5, "named once, and nothing around goes with it"
+"""Trust in a stray place, and why."""
+
 _SHORTEST = 3
 """Letters of the shortest part by which somebody is called."""
 
@@ -52,7 +56,8 @@ def resolve(
 
     Every stretch of one to five words that talk rarely has in its place is compared by sound with
     the names of the vocabulary; less odd ones only with those that are at home in this talk.
-    Boosted trees weigh sound, oddness, company and what the talk is known to mention.
+    Boosted trees weigh sound, oddness, company and what the talk is known to mention. A place that
+    captions name once and that nothing around goes with is doubtful, and read otherwise if it can.
 
     Parameters
     ----------
@@ -68,7 +73,8 @@ def resolve(
     Returns
     -------
     readings, unsure : lists of Sighting
-        In the order of the text, none overlapping another; what is too doubtful apart.
+        In the order of the text, none overlapping another; what is too doubtful apart, with the
+        sightings given that are.
     """
     texts, tokens, breaks = split(doc)
     if not texts:
@@ -81,8 +87,10 @@ def resolve(
         if s.start in place and s.end - 1 in place and s.concept in lexicon.index
     ]
     titles = lexicon.expected.union(lexicon.index[c] for c in titled if c in lexicon.index)
-    at = search.spans(words, given, breaks)
     edited = is_edited(doc)
+    strays = [] if edited else stray_places(words, lexicon, given, titles)
+    given = [sight for sight in given if sight not in strays]
+    at = search.spans(words, given, breaks)
 
     def is_likely(reading: Sighting) -> bool:
         person = lexicon.vocabulary.entries[reading.concept].kind == "person"
@@ -102,7 +110,22 @@ def resolve(
     sure = {_form(doc, there) for r, there in placed.items() if is_likely(r)}
     taken = [there for there in placed.values() if _form(doc, there) in sure]
     taken = sorted([*taken, *_called_again(doc, [*sightings, *placed.values()], taken, lexicon)])
-    return taken, [there for there in placed.values() if there not in taken]
+    doubtful = [
+        *(Sighting(*tokens[s.start], lexicon.concepts[s.concept], _STRAY, _ALONE) for s in strays),
+        *(there for there in placed.values() if there not in taken),
+    ]
+    return taken, _apart(taken, doubtful)
+
+
+def _apart(taken: Iterable[Sighting], others: Iterable[Sighting]) -> list[Sighting]:
+    """Of other sightings, in their order, those that overlap none before."""
+    covered = {token for sighting in taken for token in range(sighting.start, sighting.end)}
+    kept = []
+    for sighting in others:
+        if covered.isdisjoint(range(sighting.start, sighting.end)):
+            covered.update(range(sighting.start, sighting.end))
+            kept.append(sighting)
+    return sorted(kept)
 
 
 def _form(doc: Doc, reading: Sighting) -> tuple[str, str]:

@@ -131,3 +131,20 @@ def test_a_full_name_is_heard_by_its_consonants_in_usual_words():
     doc = spacy.blank("en")(said)
     heard, _ = resolve(doc, lexicon, find_concepts(doc, vocabulary))
     assert [s.concept for s in heard] == ["steven-pinker", "jamie-dimon"]
+
+
+def test_a_place_named_once_where_nothing_goes_with_it_is_doubtful():
+    known = learned.load()
+    vocabulary = Vocabulary.load(packs())
+    lexicon = kept_lexicon(vocabulary, packs(), known)
+
+    def doubted(said, then=" and so on and on"):
+        doc = spacy.blank("en")(said + then * 30)
+        _, unsure = resolve(doc, lexicon, find_concepts(doc, vocabulary))
+        return [s.concept for s in unsure if s.reason.startswith("named once")]
+
+    stray = "the libraries were sharing static configuration files in yemen to define the models"
+    assert doubted(stray) == ["yemen"]
+    assert doubted(f"{stray} that is what i said and then i said yemen") == []
+    assert doubted("there was a war in yemen and the refugees fled over the sea to africa") == []
+    assert doubted("The files were in Yemen and not here. ", "We went home. It was late. ") == []
