@@ -157,6 +157,7 @@ def npmi(both: ArrayLike, a: ArrayLike, b: ArrayLike, total: int) -> Weights:
     [1.0, 0.0, -1.0]
     """
     both, a, b = (np.asarray(count, dtype=np.float64) for count in (both, a, b))
+    total = max(total, 1)
     share = np.clip(both / total, 0.5 / total, 1 - 0.5 / total)
     found = np.minimum(np.log(share * total * total / (a * b)) / -np.log(share), 1.0)
     return np.where(both == 0, -1.0, np.where(both >= total, 1.0, found))

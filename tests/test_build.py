@@ -95,6 +95,12 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_in_the_map(folder):
     assert len(Map("m").documents()) == report.extracted > 0
 
 
+def test_a_map_of_nothing_that_can_be_read_is_empty(folder):
+    (folder / "empty.txt").write_text("")
+    assert build(["empty.txt"], "m").failures
+    assert not Map("m").graph().concepts
+
+
 def test_a_file_that_cannot_be_read_any_more_keeps_what_it_gave(folder):
     build(["talks"], "m")
     before = Map("m").documents()

@@ -124,10 +124,10 @@ def load(folder: Path = FOLDER) -> Learned:
     tables = mapped("talk", f"{_VERSION}-{digest([path])[:16]}", lambda: _tables(path))
     with np.load(path) as talk:
         words = bytes(talk["words"]).decode().split("\n")
-        said = dict(line.split("\t") for line in bytes(talk["said"]).decode().split("\n"))
+        said = (line.split("\t") for line in bytes(talk["said"]).decode().split("\n"))
         rules = dict(line.split("\t") for line in bytes(talk["rules"]).decode().split("\n"))
         return Learned(
-            pronounce=Pronouncer(said, rules),
+            pronounce=Pronouncer({word: ways for word, *ways in said}, rules),
             channel=Channel(talk["costs"].astype(np.float32)),
             places={word: i for i, word in enumerate(words)},
             counts=tables["counts"],
@@ -136,7 +136,7 @@ def load(folder: Path = FOLDER) -> Learned:
             vectors=tables["vectors"],
             middle=talk["middle"].astype(np.float32),
             slots=tuple(talk[f"slots{i}"].astype(np.float32) for i in range(4)),
-            trees=Trees(*(talk[f"trees{i}"] for i in range(5))),
+            trees=Trees(*(talk[f"trees{i}"] for i in range(6))),
         )
 
 

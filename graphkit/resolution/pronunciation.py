@@ -1,9 +1,9 @@
-"""How words sound: a dictionary of common words, rules from letters to phones for all others."""
+"""How words sound: a dictionary of words and names, rules from letters to phones for all others."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 
@@ -28,6 +28,7 @@ _DIGITS = {
     "0": "ziro", "1": "wxn", "2": "tU", "3": "Tri", "4": "for", "5": "fYv", "6": "sIks",
     "7": "sevxn", "8": "Et", "9": "nYn",
 }  # fmt: skip
+_WORDS = re.compile(r"[A-Za-z']+|[0-9]+|[+&]")
 _PARTS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z']+|[A-Z]+|[0-9]|[+&]", re.ASCII)
 _CONTEXTS = (
     (4, 4),
@@ -68,13 +69,13 @@ class Pronouncer:
 
     Parameters
     ----------
-    words : mapping of str to str
-        Phones of lower-case words.
+    words : mapping of str to sequence of str
+        Ways to say lower-case words, in phones, the likeliest first.
     rules : mapping of str to str
         Phones of a letter by its context, as `chunks` writes it.
     """
 
-    def __init__(self, words: Mapping[str, str], rules: Mapping[str, str]) -> None:
+    def __init__(self, words: Mapping[str, Sequence[str]], rules: Mapping[str, str]) -> None:
         self._words, self._rules = words, rules
         self.word = lru_cache(maxsize=200_000)(self._word)
 
@@ -85,7 +86,7 @@ class Pronouncer:
         """
         lower = word.lower().replace("\u2019", "'")
         if known := self._words.get(lower):
-            return known
+            return known[0]
         letters = re.sub(r"[^a-z]", "", lower)
         digits = "".join(_DIGITS[c] for c in lower if c in _DIGITS)
         if not letters:
@@ -106,20 +107,27 @@ class Pronouncer:
 
         Capitals together may be spelled or read as a word.
         """
-        readings = [self._readings(part) for part in _PARTS.findall(_ascii(name))]
+        readings = [way for word in _WORDS.findall(_ascii(name)) for way in self._readings_of(word)]
         ways = dict.fromkeys("".join(way) for way in product(*readings))
         return [way for way in ways if way][:_READINGS]
 
-    def _readings(self, part: str) -> list[str]:
+    def _readings_of(self, word: str) -> list[Sequence[str]]:
+        """For each part of a word, the ways to say it; a word of the dictionary has one part."""
+        if not word.isupper() and (known := self._words.get(word.lower())):
+            return [known]
+        return [self._readings(part) for part in _PARTS.findall(word)]
+
+    def _readings(self, part: str) -> Sequence[str]:
+        lower = part.lower()
         if part.isupper() and len(part) > 1 and part.isalpha():
-            spelled, lower = _spelled(part.lower()), part.lower()
-            if not re.search(r"[AEIOUY]", part):
+            spelled, known = _spelled(lower), self._words.get(lower)
+            if not known and not re.search(r"[AEIOUY]", part):
                 return [spelled]
-            said = self._words.get(lower) or self._by_rules(lower)
-            return [said, spelled] if len(part) > 3 else [spelled, said]
+            said = known or [self._by_rules(lower)]
+            return [*said, spelled] if len(part) > 3 else [spelled, *said]
         if len(part) == 1 and part.isupper():
-            return [_LETTERS[part.lower()]]
-        return [self.word(part)]
+            return [_LETTERS[lower]]
+        return self._words.get(lower) or [self.word(part)]
 
 
 def _spelled(letters: str) -> str:

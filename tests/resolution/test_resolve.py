@@ -114,7 +114,10 @@ def test_somebody_heard_in_full_is_known_by_the_same_garbled_surname_after():
     entries = [Entry("dorian-tavernell", "Dorian Tavernell", "person", about="maker of looms")]
     vocabulary = Vocabulary(entries)
     lexicon = Lexicon(vocabulary, compile_sounds(vocabulary, known), known, {"dorian-tavernell"})
-    said = "so we met dorian tavernel who makes looms " + "and so on and on " * 60
+    said = "so we met dorian tavernel who makes looms "
+    said += (
+        "we talked about the loom and the weaver and what people in the village made of it " * 18
+    )
     doc = spacy.blank("en")(f"{said} that was what i asked of tavernel and the tavern was closed")
     heard, _ = resolve(doc, lexicon, [])
     found = [(doc[s.start : s.end].text, s.concept) for s in heard]

