@@ -33,8 +33,9 @@ captions."""
 _TELLING = 3
 """Words of a name by which somebody is told."""
 
-_WORTH_A_LOOK, _WORTH_ANOTHER = 0.18, 0.04
-"""Chance from which on a reading is listed, and one from which on its words are read again."""
+_WORTH_A_LOOK, _WORTH_A_LOOK_IF_EDITED, _WORTH_ANOTHER = 0.18, 0.5, 0.04
+"""Chance from which on a reading is listed, in captions and in edited text, and one from which on
+its words are read again."""
 
 _ROUNDS = 2
 """Passes over a talk: what the first finds is company for the second."""
@@ -53,6 +54,9 @@ _SHORTEST = 3
 
 _FUNCTION_WORD = 1000
 """Uses in a million words of English from which on a word says little by itself."""
+
+_RIVAL = 0.25
+"""Share of a reading's chance from which on less or more words may be what is meant."""
 
 _NEVER_IN_NAMES = frozenset(["uh", "um", "yeah", "oh", "okay", "ok", "hmm", "mm", "huh", "ah"])
 
@@ -120,9 +124,10 @@ def resolve(
     sure = {_form(doc, there) for r, there in placed.items() if is_likely(r)}
     taken = [there for there in placed.values() if _form(doc, there) in sure]
     taken = sorted([*taken, *_called_again(doc, [*sightings, *placed.values()], taken, lexicon)])
+    listed = _WORTH_A_LOOK_IF_EDITED if edited else _WORTH_A_LOOK
     doubtful = [
         *(Sighting(*tokens[s.start], lexicon.concepts[s.concept], _STRAY, _ALONE) for s in strays),
-        *(there for there in placed.values() if there not in taken),
+        *(s for s in placed.values() if s not in taken and s.confidence >= listed),
     ]
     return taken, _apart(taken, doubtful)
 
@@ -188,9 +193,11 @@ def _read(
     taken = np.zeros(len(words), dtype=bool)
     readings = []
     order = np.lexsort((found.name, found.span, -chance))
-    for i in order[chance[order] >= _WORTH_A_LOOK].tolist():
-        start, end = int(at.starts[found.span[i]]), int(at.ends[found.span[i]])
-        concept = int(lexicon.owners[found.name[i]])
+    worth = order[chance[order] >= _WORTH_A_LOOK]
+    starts, ends = at.starts[found.span], at.ends[found.span]
+    for likeliest in worth.tolist():
+        i = _closest(likeliest, worth, found, starts, ends, chance, lexicon)
+        start, end, concept = int(starts[i]), int(ends[i]), int(lexicon.owners[found.name[i]])
         if (
             not taken[start:end].any()
             and may_be(words.texts[start:end], lexicon, concept)
@@ -198,10 +205,25 @@ def _read(
         ):
             taken[start:end] = True
             reason = _reason(evidence[i], lexicon, concept, known, start)
-            readings.append(
-                Sighting(start, end, lexicon.concepts[concept], float(chance[i]), reason)
-            )
+            sure = float(chance[likeliest])
+            readings.append(Sighting(start, end, lexicon.concepts[concept], sure, reason))
     return readings, _some(at, again)
+
+
+def _closest(
+    i: int,
+    worth: NDArray[np.intp],
+    found: Candidates,
+    starts: NDArray[np.intp],
+    ends: NDArray[np.intp],
+    chance: NDArray[np.float32],
+    lexicon: Lexicon,
+) -> int:
+    """Of the stretches about a candidate's that may mean the same, the one that sounds closest."""
+    same = lexicon.owners[found.name[worth]] == lexicon.owners[found.name[i]]
+    about = (starts[worth] < ends[i]) & (ends[worth] > starts[i])
+    rivals = worth[same & about & (chance[worth] >= _RIVAL * chance[i])]
+    return int(rivals[np.argmin(found.cost[rivals] / lexicon.lengths[found.name[rivals]])])
 
 
 def _is_plain(
