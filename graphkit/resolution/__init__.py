@@ -196,7 +196,7 @@ def _read(
     worth = order[chance[order] >= _WORTH_A_LOOK]
     starts, ends = at.starts[found.span], at.ends[found.span]
     for likeliest in worth.tolist():
-        i = _closest(likeliest, worth, found, starts, ends, chance, lexicon)
+        i = _closest(likeliest, worth, found, starts, ends, chance)
         start, end, concept = int(starts[i]), int(ends[i]), int(lexicon.owners[found.name[i]])
         if (
             not taken[start:end].any()
@@ -217,13 +217,12 @@ def _closest(
     starts: NDArray[np.intp],
     ends: NDArray[np.intp],
     chance: NDArray[np.float32],
-    lexicon: Lexicon,
 ) -> int:
-    """Of the stretches about a candidate's that may mean the same, the one that sounds closest."""
-    same = lexicon.owners[found.name[worth]] == lexicon.owners[found.name[i]]
+    """Of the stretches about a candidate's that may be the same name, the one closest to it."""
     about = (starts[worth] < ends[i]) & (ends[worth] > starts[i])
-    rivals = worth[same & about & (chance[worth] >= _RIVAL * chance[i])]
-    return int(rivals[np.argmin(found.cost[rivals] / lexicon.lengths[found.name[rivals]])])
+    likely = chance[worth] >= _RIVAL * chance[i]
+    rivals = worth[(found.name[worth] == found.name[i]) & about & likely]
+    return int(rivals[np.argmin(found.cost[rivals])])
 
 
 def _is_plain(

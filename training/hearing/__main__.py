@@ -109,7 +109,7 @@ def evaluate(data: Path, work: Path) -> None:
     lexicon = _lexicon()
     for part in _PARTS[1:]:
         episodes = read_aligned(data / "asr_aligned.jsonl.xz", part)
-        n, first, five = given_span(episodes, lexicon)
+        n, first, five = given_span(episodes, lexicon, spacy.blank("en"))
         print(f"{part}: {n} garbled names, given the words: first {first:.3f}, in five {five:.3f}")
         judged = pickle.loads((work / f"{part}.pickle").read_bytes())
         for scorer, recall in blind(judged, lexicon).items():

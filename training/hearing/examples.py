@@ -20,7 +20,7 @@ from graphkit.vocabulary.english import rate
 
 from .talk import Heard
 
-__all__ = ["RIGHT", "UNCLEAR", "WRONG", "Examples", "judge"]
+__all__ = ["RIGHT", "UNCLEAR", "WRONG", "Examples", "judge", "named"]
 
 WRONG, RIGHT, UNCLEAR = 0, 1, 2
 """A candidate is right where the words said in its place are a name of the concept, or where its
@@ -63,13 +63,7 @@ class Said(NamedTuple):
 
 def judge(episode: Heard, lexicon: Lexicon, nlp: spacy.Language) -> Examples:
     """Propose candidates for an episode and compare them with what was said."""
-    vocabulary = lexicon.vocabulary
-    doc, heading = Doc(nlp.vocab, words=episode.words), nlp.make_doc(episode.title)
-    known = [
-        Known(s.start, s.end, lexicon.index[s.concept], s.confidence >= _SURE)
-        for s in find_concepts(doc, vocabulary, heading)
-    ]
-    titled = {lexicon.index[n.entry] for m in vocabulary.match(heading) for n in m.names}
+    known, titled = named(episode, lexicon, nlp)
     words = Words(episode.words, lexicon.learned)
     at = search.spans(words, known, np.zeros(len(words), dtype=bool))
     found, evidence = propose(words, lexicon, known, titled, at)
@@ -120,6 +114,17 @@ def judge(episode: Heard, lexicon: Lexicon, nlp: spacy.Language) -> Examples:
     )
     columns = (evidence, verdict, place, starts, ends, concepts, found.name)
     return Examples(*(column[fit] for column in columns), garbled, episode.words)
+
+
+def named(episode: Heard, lexicon: Lexicon, nlp: spacy.Language) -> tuple[list[Known], set[int]]:
+    """What the caption of an episode names as it stands, and what its title does."""
+    vocabulary = lexicon.vocabulary
+    doc, heading = Doc(nlp.vocab, words=episode.words), nlp.make_doc(episode.title)
+    known = [
+        Known(s.start, s.end, lexicon.index[s.concept], s.confidence >= _SURE)
+        for s in find_concepts(doc, vocabulary, heading)
+    ]
+    return known, {lexicon.index[n.entry] for m in vocabulary.match(heading) for n in m.names}
 
 
 def _is_spelled_alike(

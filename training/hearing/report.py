@@ -6,27 +6,35 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
+import spacy
 from numpy.typing import NDArray
 
 from graphkit.resolution.channel import encode
-from graphkit.resolution.evidence import COLUMNS
+from graphkit.resolution.evidence import COLUMNS, weigh
 from graphkit.resolution.lexicon import Lexicon
-from graphkit.resolution.search import search
+from graphkit.resolution.search import Candidates, Known, Spans, search
 from graphkit.resolution.words import Words
 from graphkit.vocabulary import fold_name
 
-from .examples import RIGHT, UNCLEAR, Examples
+from .examples import RIGHT, UNCLEAR, Examples, named
 from .talk import Heard
 
 __all__ = ["blind", "given_span"]
 
 PRECISIONS = (0.95, 0.90, 0.80, 0.70, 0.50)
-_AWAY = 0.67
-_BY_COMPANY = 6.0
-_BY_COUNT = 0.5
+_AWAY = 0.85
+"""Share of phones that may differ."""
+
+_BY_COMPANY, _BY_COUNT, _WEIGHED = 6.0, 0.5, 100
+"""What company and a unit of log count are worth beside the channel's cost in choosing the names
+that the trees weigh, and how many these are."""
+
+_NOT_FOUND = 1000
 
 
-def given_span(episodes: Iterable[Heard], lexicon: Lexicon) -> tuple[int, float, float]:
+def given_span(
+    episodes: Iterable[Heard], lexicon: Lexicon, nlp: spacy.Language
+) -> tuple[int, float, float]:
     """Number of garbled names, and how often the right one is first and among the first five.
 
     The garbled words are given; every name of the vocabulary competes.
@@ -35,6 +43,7 @@ def given_span(episodes: Iterable[Heard], lexicon: Lexicon) -> tuple[int, float,
     ranks: list[int] = []
     for episode in episodes:
         words = Words(episode.words, lexicon.learned)
+        known, titled = named(episode, lexicon, nlp)
         for d in episode.differences:
             caption = fold_name(" ".join(episode.words[d.start : d.end]))
             right = {name.entry for name in table.get(" ".join(fold_name(d.said)), ())}
@@ -42,22 +51,33 @@ def given_span(episodes: Iterable[Heard], lexicon: Lexicon) -> tuple[int, float,
             capital = any(c.isupper() for c in d.said)
             if right and caption and capital and not right & heard:
                 wanted = {lexicon.index[concept] for concept in right}
-                ranks.append(_rank(words, d.start, d.end, lexicon, wanted))
+                beside = [k for k in known if k.end <= d.start or k.start >= d.end]
+                concepts = _ranked(words, d.start, d.end, lexicon, beside, titled)
+                ranks.append(next((i for i, c in enumerate(concepts) if c in wanted), _NOT_FOUND))
     places = np.array(ranks)
     return len(ranks), float((places < 1).mean()), float((places < 5).mean())
 
 
-def _rank(words: Words, start: int, end: int, lexicon: Lexicon, wanted: set[int]) -> int:
+def _ranked(
+    words: Words, start: int, end: int, lexicon: Lexicon, known: Sequence[Known], titled: set[int]
+) -> list[int]:
+    """Concepts that given words may mean: the likeliest by sound and company, weighed by trees."""
     said = "".join(words.phones[start:end])
-    _, name, _ = search([said], lexicon.said, _AWAY)
-    codes, lengths = encode([said] * len(name))
-    cost = lexicon.learned.channel((lexicon.codes[name], lexicon.lengths[name]), (codes, lengths))
+    _, name, apart = search([said], lexicon.said, _AWAY)
+    cost = lexicon.learned.channel(
+        (lexicon.codes[name], lexicon.lengths[name]), encode([said] * len(name))
+    )
     concept = lexicon.owners[name]
-    here = words.around(np.array([start]), np.array([end]), 15)[0]
-    score = cost - _BY_COMPANY * (lexicon.vectors @ here)[concept]
+    starts, ends = np.array([start]), np.array([end])
+    score = cost - _BY_COMPANY * (lexicon.vectors @ words.around(starts, ends, 15)[0])[concept]
     score -= _BY_COUNT * lexicon.counts[concept]
-    ranked = list(dict.fromkeys(concept[np.argsort(score, kind="stable")].tolist()))
-    return next((i for i, one in enumerate(ranked) if one in wanted), len(ranked) + 5)
+    first = np.argsort(score, kind="stable")[:_WEIGHED]
+    first = first[np.argsort(cost[first], kind="stable")]
+    surprise = (words.chance[start:end] + words.attraction[start:end]).sum()
+    at = Spans(starts, ends, np.float32([surprise + words.attraction[end]]), np.array([len(said)]))
+    found = Candidates(np.zeros(len(first), dtype=np.intp), name[first], cost[first], apart[first])
+    chance = lexicon.learned.trees(weigh(words, lexicon, known, titled, at, found))
+    return list(dict.fromkeys(concept[first[np.argsort(-chance, kind="stable")]].tolist()))
 
 
 def blind(episodes: Sequence[Examples], lexicon: Lexicon) -> dict[str, dict[float, float]]:
