@@ -180,18 +180,36 @@ def _candidates(doc: Doc, free: Callable[[Place], bool]) -> dict[Phrase, _Candid
     named = {token.i: name.label_ for name in doc.ents for token in name}
     ideas = {Place(name.start, name.end) for name in doc.ents if name.label_ == "idea"}
     found: dict[Phrase, _Candidate] = defaultdict(_Candidate)
+    for part in _parts(doc, ideas):
+        place = Place(part[0].i, part[-1].i + 1)
+        if len(part) <= _LONGEST and free(place):
+            candidate = found[_phrase(part)]
+            candidate.places.append(place)
+            candidate.names[_name(part)] += 1
+            candidate.kinds[_kind(named, place)] += 1
+            candidate.named += place in ideas
+            candidate.signs += (place in ideas) + _signs(doc, place)
+    return dict(found)
+
+
+def _parts(doc: Doc, ideas: set[Place]) -> Iterator[list[Token]]:
+    """What may be a term: noun phrases and their ends, and ideas that the tree does not show so.
+
+    These must be named so more than once ("overfitting", which it takes for a verb).
+    """
+    shown = set()
     for core, of in _cores(doc):
         for first in range(len(core) - of):
-            part = core[first:]
-            place = Place(part[0].i, part[-1].i + 1)
-            if len(part) <= _LONGEST and free(place):
-                candidate = found[_phrase(part)]
-                candidate.places.append(place)
-                candidate.names[_name(part)] += 1
-                candidate.kinds[_kind(named, place)] += 1
-                candidate.named += place in ideas
-                candidate.signs += (place in ideas) + _signs(doc, place)
-    return dict(found)
+            shown.add(Place(core[first].i, core[-1].i + 1))
+            yield core[first:]
+    others: dict[Phrase, list[list[Token]]] = defaultdict(list)
+    for place in sorted(ideas - shown):
+        part = words(doc[slice(*place)])
+        if part and (part[-1].pos_ in ("NOUN", "PROPN") or part[-1].tag_ == "VBG"):
+            others[_phrase(part)].append(part)
+    for parts in others.values():
+        if len(parts) > 1:
+            yield from parts
 
 
 def _cores(doc: Doc) -> Iterator[tuple[list[Token], int]]:
@@ -257,6 +275,8 @@ def _singular(noun: Token) -> str:
     """The base form of a noun, unless English has the noun and not the form ("species")."""
     if _is_acronym(noun.text):
         return noun.text
+    if noun.tag_ == "VBG":
+        return noun.lower_
     lemma = noun.lemma_.lower()
     return noun.lower_ if rate(noun.lower_) > 0 and not rate(lemma) else lemma
 

@@ -47,6 +47,15 @@ def test_an_adjective_tells_a_kind_where_the_talk_keeps_it_for_one_noun(found):
     assert "dense sampling" not in found(said + everywhere * 6)[0]
 
 
+def test_an_idea_that_the_tree_takes_for_a_verb_is_found(found):
+    _, surfaces = found(
+        "Everybody was afraid of overfitting. They said the network is overfitting because it has "
+        "so many parameters. But with more data you do not see overfitting in deep learning at "
+        "all. So people used overfitting as an argument against neural networks."
+    )
+    assert surfaces["overfitting"] == ["overfitting"] * 4
+
+
 def test_singular_and_plural_are_one_and_other_modifiers_are_others(found):
     concepts, surfaces = found(
         "the learning rules of the slime mould differ and a learning rule is local "
