@@ -94,13 +94,13 @@ def judge(episode: Heard, lexicon: Lexicon, nlp: spacy.Language) -> Examples:
         if (start, end) not in meant:
             reference = _reference(episode, start, end, inside)
             phones = next(iter(lexicon.learned.pronounce.name(reference)), "")
-            held, named = _held(reference, lexicon), _named(fold_name(reference), lexicon)
-            meant[start, end] = held, named, phones
-        held, named, phones = meant[start, end]
+            held, exact = _held(reference, lexicon), _named(fold_name(reference), lexicon)
+            meant[start, end] = held, exact, phones
+        held, exact, phones = meant[start, end]
         place[k] = next((i for i in inside if concepts[k] in said[i].concepts), inside[0])
         if concepts[k] in held:
             whole = all(start <= said[i].start and said[i].end <= end for i in inside)
-            close = concepts[k] in named or (owner[start:end] >= 0).all()
+            close = concepts[k] in exact or (owner[start:end] >= 0).all()
             verdict[k] = RIGHT if whole and close else UNCLEAR
         else:
             names = {said[i].phones for i in inside if said[i].capital}
