@@ -119,9 +119,12 @@ class Map:
 
     def ids(self) -> frozenset[str]:
         """Ids that corrections may name: of the map's concepts and those of its vocabulary."""
+        return self._ids(self._vocabulary())
+
+    def _ids(self, vocabulary: Vocabulary) -> frozenset[str]:
         split = (slug(split.name) for split in self.corrections().split)
         mentioned = (concept.id for concept in self.profiles().concepts())
-        return frozenset([*mentioned, *split, *self._vocabulary().entries])
+        return frozenset([*mentioned, *split, *vocabulary.entries])
 
     def documents(self) -> list[str]:
         """Ids of the documents that have a record."""
@@ -192,8 +195,9 @@ class Map:
         if graph is None:
             known = []
             if corrections.brought_in():
-                corrections.check(self.corrections_file, self.ids())
-                known = [Concept.of(entry) for entry in self._vocabulary().entries.values()]
+                vocabulary = self._vocabulary()
+                corrections.check(self.corrections_file, self._ids(vocabulary))
+                known = [Concept.of(entry) for entry in vocabulary.entries.values()]
             graph = assemble(
                 self.documents(),
                 self.record,

@@ -34,7 +34,7 @@ def read_dictionary() -> dict[str, list[str]]:
 
 
 def read_names() -> dict[str, list[str]]:
-    """Phones of words of names that the dictionary lacks, as people who talk of them say them."""
+    """Phones of words of names that the dictionary lacks or has wrong, as people say them."""
     lines = NAMES.read_text(encoding="utf-8").splitlines()
     listed = (line.split("\t") for line in lines)
     return {word: [_phones(way.split()) for way in ways.split(" / ")] for word, ways in listed}
