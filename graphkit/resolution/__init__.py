@@ -91,7 +91,8 @@ def resolve(
     texts, tokens, breaks = split(doc)
     if not texts:
         return [], []
-    words = Words(texts, lexicon.learned)
+    edited = is_edited(doc)
+    words = Words(texts, lexicon.learned, edited=edited)
     place = {token: i for i, (a, b) in enumerate(tokens) for token in range(a, b)}
     given = [
         Known(place[s.start], place[s.end - 1] + 1, lexicon.index[s.concept], s.confidence >= _SURE)
@@ -99,7 +100,6 @@ def resolve(
         if s.start in place and s.end - 1 in place and s.concept in lexicon.index
     ]
     titles = lexicon.expected.union(lexicon.index[c] for c in titled if c in lexicon.index)
-    edited = is_edited(doc)
     strays = [] if edited else stray_places(words, lexicon, given, titles)
     given = [sight for sight in given if sight not in strays]
     at = search.spans(words, given, breaks)

@@ -127,8 +127,9 @@ def _heard_right(
 ) -> NDArray[np.float32]:
     """How many words of each stretch stand in a name of the concept."""
     said = [words.texts[a:b] for a, b in zip(starts, ends, strict=True)]
+    own = {c: {word for name in lexicon.names(c) for word in name} for c in set(concept.tolist())}
     right = [
-        sum(any(word in name for name in lexicon.names(c)) for word in said[i])
+        sum(word in own[c] for word in said[i])
         for i, c in zip(place.tolist(), concept.tolist(), strict=True)
     ]
     return np.array(right, dtype=np.float32)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphkit import __version__
+from graphkit.resolution.bags import Alphabet
 from graphkit.resolution.channel import encode
 from graphkit.resolution.learned import FOLDER, Learned, unit
 from graphkit.resolution.mapped import Arrays, mapped
@@ -48,10 +49,11 @@ _KIN = 2
 
 
 class Group(NamedTuple):
-    """Names of one length: their numbers and how they are written."""
+    """Names of one length: their numbers, how they are written, and with which characters."""
 
     numbers: NDArray[np.intp]
     texts: list[str]
+    bags: NDArray[np.float32]
 
 
 class Names(NamedTuple):
@@ -59,20 +61,24 @@ class Names(NamedTuple):
 
     texts: NDArray[np.object_]
     lengths: NDArray[np.intp]
+    alphabet: Alphabet
     by_length: dict[int, Group]
 
     @classmethod
     def all(cls, texts: NDArray[np.object_]) -> Names:
         """Every one of some texts."""
         lengths = np.array([len(text) for text in texts], dtype=np.intp)
-        return cls(texts, lengths, {}).of(np.arange(len(texts)))
+        return cls(texts, lengths, Alphabet(texts.tolist()), {}).of(np.arange(len(texts)))
 
     def of(self, numbers: NDArray[np.intp]) -> Names:
         """Only those of some numbers."""
         lengths = self.lengths[numbers]
         groups = {int(n): numbers[lengths == n] for n in np.unique(lengths)}
-        alike = {n: Group(group, self.texts[group].tolist()) for n, group in groups.items()}
-        return self._replace(by_length=alike)
+        return self._replace(by_length={n: self._group(group) for n, group in groups.items()})
+
+    def _group(self, numbers: NDArray[np.intp]) -> Group:
+        texts = self.texts[numbers].tolist()
+        return Group(numbers, texts, self.alphabet.bags(texts))
 
 
 class Lexicon:

@@ -15,7 +15,7 @@ from graphkit.resolution.channel import encode
 from graphkit.resolution.lexicon import CONSONANTS, Lexicon, Names
 from graphkit.resolution.words import Words
 
-__all__ = ["Candidates", "Known", "Scope", "Spans", "find", "search", "spans"]
+__all__ = ["Candidates", "Known", "Spans", "find", "search", "spans"]
 
 _WIDEST = 5
 """Words that a name may have become."""
@@ -23,26 +23,23 @@ _WIDEST = 5
 _LONGEST = 30
 """Phones of the longest stretch that is compared."""
 
-_AT_ONCE = 256
+_AT_ONCE = 500_000
+"""Pairs of stretches and names."""
 
 
-class Scope(NamedTuple):
-    """How far the search goes.
+_ODD, _UNUSUAL, _USUAL = -3.2, -2.2, -1.0
+"""Log probability a phone, given the words beside, up to which a stretch of words is compared with
+all names, with those at home in the talk, and with those that the talk surely mentions."""
 
-    ``odd`` is the log probability a phone, given the words beside, up to which a stretch of words
-    is suspect; ``apart`` the phones in a hundred that may differ.
-    """
+_WORLD, _WORLD_IF_EDITED, _PRESENT = 0.35, 0.3, 0.5
+_HOME, _HOME_IF_LONG, _HOME_IF_UNUSUAL = 0.5, 0.4, 0.35
+"""Share of phones that may differ from any name, in captions and in edited text, from those that
+the talk surely mentions, and from those at home in it where the stretch is odd and where not."""
 
-    odd: float
-    apart: float
+_LONG = 8
+"""Phones of a stretch beyond which it may differ less."""
 
-
-_WORLD = Scope(odd=-3.2, apart=0.40)
-_HOME = Scope(odd=-2.2, apart=0.50)
-_PRESENT = Scope(odd=-1.0, apart=0.50)
-"""For all names, for those at home in the talk, and for those that it surely mentions."""
-
-_LETTERS_APART = 0.34
+_LETTERS = 0.25
 _SPELLED_WORDS = 3
 """Share of letters that may differ where a word is new to the recogniser's language, and the most
 words of such a stretch."""
@@ -53,6 +50,9 @@ its words are: "jamie demon" and Jamie Dimon."""
 
 _AT_HOME = 400
 """Concepts that are at home in a talk by the company they keep."""
+
+_FITTING = 0.2
+"""Cosine to the talk from which on a concept is at home that is related to one thing in it."""
 
 _BY_COUNT = 0.03
 """Cosines that one unit of log count of a concept is worth in that."""
@@ -98,7 +98,11 @@ class Candidates(NamedTuple):
 
 
 def spans(words: Words, known: Sequence[Known], breaks: NDArray[np.bool_]) -> Spans:
-    """All stretches of one to five words that are not surely known for what they are."""
+    """All stretches of one to five words that are not surely known for what they are.
+
+    In edited text those that hold a word of a name as it is written there, and no part of a longer
+    one: "Lucy Lu" of "Lucy Lu Wang" is nobody else.
+    """
     n = len(words)
     taken = np.zeros(n, dtype=bool)
     for start, end, _, sure in known:
@@ -125,6 +129,9 @@ def spans(words: Words, known: Sequence[Known], breaks: NDArray[np.bool_]) -> Sp
         & ((width < 3) | (known_words == 0))
         & (across[ends] == across[starts + 1])
     )
+    if words.edited:
+        written, goes_on = words.written(breaks), words.goes_on(breaks)
+        fit &= (within(written) > 0) & ~goes_on[ends]
     return Spans(starts[fit], ends[fit], surprise[fit], phones[fit])
 
 
@@ -140,31 +147,33 @@ def find(
     likeness = lexicon.vectors @ words.topic
     sure = Counter(sight.concept for sight in known)
     home = {*sure, *titled}
-    kin = {other for concept in home for other in lexicon.company[concept]}
+    kin = Counter(other for concept in home for other in lexicon.company[concept])
     fitting = np.argsort(-(likeness + _BY_COUNT * lexicon.counts), kind="stable")[:_AT_HOME]
-    here = lexicon.names_of({*home, *kin, *fitting.tolist()})
-    present = titled.union(concept for concept, count in sure.items() if count > 1)
+    close = {c for c, times in kin.items() if times > 1 or likeness[c] > _FITTING}
+    here = lexicon.said.of(lexicon.names_of({*home, *close, *fitting.tolist()}))
+    again = titled.union(concept for concept, count in sure.items() if count > 1)
+    present = lexicon.said.of(lexicon.names_of(again))
     bonus = (6 * likeness + 0.5 * lexicon.counts)[lexicon.owners]
-    odd, long = at.surprise / at.phones, at.phones > 2
+    surprise = at.surprise / at.phones
     new = _holding(at, words.rows == 0)
-    anywhere = ((odd <= _WORLD.odd) | new) & (at.phones > 3)
+    odd = ((surprise <= _ODD) | new) & (at.phones > 2)
+    unusual = (surprise <= _UNUSUAL) & ~odd & (at.phones > 2)
+    usual = (surprise <= _USUAL) & ~odd & (at.phones > 2)
+    anywhere, long = odd & (at.phones > 3), at.phones > _LONG
     owner = np.array([text.endswith("'s") for text in words.texts], dtype=bool)[at.ends - 1]
     phones, letters = _joined(at, words.phones), _joined(at, words.letters)
     bare = [text[:-1] for text in phones]
-    spelled, said = lexicon.spelled, lexicon.said
+    world = _WORLD_IF_EDITED if words.edited else _WORLD
     found = [
         _compare(np.flatnonzero(chosen), texts, phones, lexicon, names, apart, bonus)
         for chosen, texts, names, apart in (
-            (anywhere, phones, said, _WORLD.apart),
-            (anywhere & owner, bare, said, _WORLD.apart),
-            (new & (at.ends - at.starts <= _SPELLED_WORDS), letters, spelled, _LETTERS_APART),
-            ((odd <= _HOME.odd) & long, phones, said.of(here), _HOME.apart),
-            (
-                (odd <= _PRESENT.odd) & (odd > _HOME.odd) & long,
-                phones,
-                said.of(lexicon.names_of(present)),
-                _PRESENT.apart,
-            ),
+            (anywhere, phones, lexicon.said, world),
+            (anywhere & owner, bare, lexicon.said, world),
+            (new & (at.ends - at.starts <= _SPELLED_WORDS), letters, lexicon.spelled, _LETTERS),
+            (odd & ~long, phones, here, _HOME),
+            (odd & long, phones, here, _HOME_IF_LONG),
+            (unusual, phones, here, _HOME_IF_UNUSUAL),
+            (usual, phones, present, _PRESENT),
         )
     ]
     found.append(_of_same_consonants(at, phones, lexicon))
@@ -240,7 +249,8 @@ def search(
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint8]]:
     """Names within some edits of stretches, both written in phones or both in letters.
 
-    Only names of about the same length are looked at, by bit-parallel edit distance (Hyyrö 2003).
+    Only names of about the same length that share enough characters are compared, by bit-parallel
+    edit distance (Hyyrö 2003).
 
     Parameters
     ----------
@@ -257,29 +267,30 @@ def search(
         Numbers of stretches and of names, and their edits.
     """
     lengths = np.array([len(s) for s in said], dtype=np.intp)
+    asked = names.alphabet.asked(said)
     empty = np.zeros(0, dtype=np.intp)
     texts, found, edits = [empty], [empty], [np.zeros(0, dtype=np.uint8)]
-    for length in np.unique(lengths).tolist():
-        mine = np.flatnonzero(lengths == length)
-        for other, there in names.by_length.items():
-            longer = max(length, other)
-            most = int(apart * longer)
-            if abs(length - other) > most:
-                continue
-            for i in range(0, len(mine), _AT_ONCE):
-                part = mine[i : i + _AT_ONCE]
-                distance = process.cdist(
-                    [said[k] for k in part],
-                    there.texts,
-                    scorer=Levenshtein.distance,
-                    score_cutoff=most,
-                    dtype=np.uint8,
-                )
-                near = np.flatnonzero(distance <= most)
-                row, column = np.divmod(near, len(there.texts))
-                texts.append(part[row])
-                found.append(there.numbers[column])
-                edits.append(distance.ravel()[near])
+    for length, there in names.by_length.items():
+        longer = np.maximum(lengths, length)
+        most = (apart * longer).astype(np.uint8)
+        fit = np.flatnonzero(np.abs(lengths - length) <= most)
+        some = 1 + _AT_ONCE // len(there.texts)
+        for i in range(0, len(fit), some):
+            mine = fit[i : i + some]
+            enough = (longer - most)[mine, None].astype(np.float32)
+            shared = asked[mine] @ there.bags.T
+            row, column = np.divmod(np.flatnonzero(shared >= enough), len(there.texts))
+            text = mine[row]
+            distance = process.cpdist(
+                [said[k] for k in text.tolist()],
+                [there.texts[k] for k in column.tolist()],
+                scorer=Levenshtein.distance,
+                dtype=np.uint8,
+            )
+            near = distance <= most[text]
+            texts.append(text[near])
+            found.append(there.numbers[column[near]])
+            edits.append(distance[near])
     return np.concatenate(texts), np.concatenate(found), np.concatenate(edits)
 
 

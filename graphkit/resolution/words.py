@@ -20,6 +20,9 @@ _FAR = 3
 _STRANGE = -4.0
 """Pointwise mutual information below which two words are strangers to each other."""
 
+_NO_NAME = -5.5
+"""Log chance of a word from which on its capital says nothing: "I", "The"."""
+
 
 class Words:
     """A talk as a recogniser wrote it.
@@ -30,6 +33,8 @@ class Words:
         Its words.
     learned : Learned
         What is known of words.
+    edited : bool
+        Whether names are written with capitals and what is written is mostly meant.
 
     Attributes
     ----------
@@ -37,8 +42,10 @@ class Words:
         How garbled the talk is: the share of words that talk hardly ever puts after the one before.
     """
 
-    def __init__(self, texts: Sequence[str], learned: Learned) -> None:
+    def __init__(self, texts: Sequence[str], learned: Learned, *, edited: bool = False) -> None:
+        self.capital = np.array([text[:1].isupper() for text in texts], dtype=bool)
         self.texts = [text.lower().replace("’", "'") for text in texts]
+        self.edited = edited
         self.learned = learned
         self.rows = learned.rows(self.texts)
         self.phones = [learned.pronounce.word(text) for text in self.texts]
@@ -52,6 +59,19 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def written(self, breaks: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Words that edited text writes as names, or that no talk has."""
+        written: NDArray[np.bool_] = self._names() & ~breaks | (self.rows == 0)
+        return written
+
+    def goes_on(self, breaks: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Whether a name may go on at each word and past the last."""
+        return np.append(self._names() & ~breaks, False)
+
+    def _names(self) -> NDArray[np.bool_]:
+        names: NDArray[np.bool_] = self.capital & (self.chance < _NO_NAME)
+        return names
 
     def around(
         self, starts: NDArray[np.intp], ends: NDArray[np.intp], far: int
