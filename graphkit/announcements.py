@@ -44,7 +44,7 @@ def announcements(doc: Doc) -> list[tuple[int, int]]:
     >>> announcements(nlp("we used to subscribe to a newsletter"))
     []
     """
-    tokens = [token.idx for token in doc]
+    tokens = doc.to_array("IDX").tolist()
     cues = [
         (bisect_right(tokens, cue.start()) - 1, cue[0].lower()) for cue in _CUES.finditer(doc.text)
     ]

@@ -90,12 +90,13 @@ def passages(
     text = doc.text
     found: list[Passage] = []
     begin = words = 0
-    for token in doc:
-        ends = token.idx in turns or ((words >= _ENOUGH and token.is_sent_start) or words >= _MOST)
-        if ends and words and token.i not in whole:
-            found.append(_trimmed(text, begin, token.idx))
-            begin, words = token.idx, 0
-        words += not (token.is_punct or token.is_space)
+    tokens = doc.to_array(["IDX", "SENT_START", "IS_PUNCT", "IS_SPACE"]).tolist()
+    for i, (offset, opens, is_punct, is_space) in enumerate(tokens):
+        ends = offset in turns or (words >= _ENOUGH and opens == 1) or words >= _MOST
+        if ends and words and i not in whole:
+            found.append(_trimmed(text, begin, offset))
+            begin, words = offset, 0
+        words += not (is_punct or is_space)
     if text[begin:].strip():
         found.append(_trimmed(text, begin, len(text)))
     return found

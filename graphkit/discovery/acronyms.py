@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from graphkit.discovery.found import Place, words
@@ -58,18 +59,19 @@ def find_acronyms(doc: Doc) -> Iterator[Acronym]:
     Schwartz, A. and Hearst, M. (2003). A simple algorithm for identifying abbreviation definitions
     in biomedical text. Pacific Symposium on Biocomputing.
     """
-    for token in doc:
-        if _may_be_acronym(token):
-            long = _before(doc, token) or _after(doc, token)
-            if long:
-                yield Acronym(long, Place(token.i, token.i + 1))
+    orths = doc.to_array("ORTH")
+    forms = [form for form in np.unique(orths) if _may_be_acronym(doc.vocab.strings[form])]
+    for i in np.flatnonzero(np.isin(orths, forms)).tolist():
+        long = _before(doc, doc[i]) or _after(doc, doc[i])
+        if long:
+            yield Acronym(long, Place(i, i + 1))
 
 
-def _may_be_acronym(token: Token) -> bool:
-    letters = token.text
+def _may_be_acronym(letters: str) -> bool:
     if not (letters.isalpha() and _SHORTEST <= len(letters) <= _LONGEST):
         return False
-    return letters.isupper() or (not rate(token.lower_) and not set("aeiou") & set(token.lower_))
+    lower = letters.lower()
+    return letters.isupper() or (not rate(lower) and not set("aeiou") & set(lower))
 
 
 def _before(doc: Doc, short: Token) -> Place | None:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from graphkit.discovery.clues import BEFORE, CALLED, FIRST, LAST, NO_NAME
@@ -215,9 +216,9 @@ def _is_name(doc: Doc, parts: list[str], name: _Name, cased: bool) -> bool:
 
 def _is_cased(doc: Doc) -> bool:
     """Whether a text has the marks and the capitals of edited English."""
-    letters = [token for token in doc if token.is_alpha]
-    capitals = sum(not token.is_lower for token in letters)
-    return bool(edited(doc).mean() > _MOSTLY) and capitals > _CAPITALS * len(letters)
+    alpha, lower = doc.to_array(["IS_ALPHA", "IS_LOWER"]).astype(bool).T
+    capitals = np.sum(alpha & ~lower)
+    return bool(edited(doc).mean() > _MOSTLY and capitals > _CAPITALS * np.sum(alpha))
 
 
 def _has_small(doc: Doc, place: Place) -> bool:

@@ -155,12 +155,14 @@ def _aside(verb: Token, words: list[str], *, parsed: bool) -> bool:
 
 def _repeats(doc: Doc, words: list[str], kept: list[int]) -> Iterator[int]:
     """Words that are said again at once; fillers may stand between."""
+    said = [words[i] for i in kept]
     place = 0
-    while place < len(kept):
+    while place < len(said):
         for size in range(_LONGEST, 0, -1):
-            first = [words[i] for i in kept[place : place + size]]
-            second = [words[i] for i in kept[place + size : place + 2 * size]]
-            if first == second and _slip(first):
+            if place + size >= len(said) or said[place] != said[place + size]:
+                continue
+            first = said[place : place + size]
+            if first == said[place + size : place + 2 * size] and _slip(first):
                 yield from kept[place : place + size]
                 place += size - 1
                 break

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 __all__ = ["noun_phrases"]
 
-_NOUNS = frozenset({"NOUN", "PROPN"})
+_NOUNS = ("NOUN", "PROPN")
 _BEFORE = frozenset(
     {
         "advmod",
@@ -60,10 +61,11 @@ def noun_phrases(doc: Doc) -> Iterator[Span]:
     """
     found: list[Span] = []
     taken = len(doc)
-    for noun in reversed(doc):
-        if noun.i < taken and noun.pos_ in _NOUNS and not _is_inside(noun):
-            taken = _first(noun)
-            found.append(doc[taken : _past(noun)])
+    nouns = np.array([doc.vocab.strings[part] for part in _NOUNS], dtype=np.uint64)
+    for i in np.flatnonzero(np.isin(doc.to_array("POS"), nouns)).tolist()[::-1]:
+        if i < taken and not _is_inside(doc[i]):
+            taken = _first(doc[i])
+            found.append(doc[taken : _past(doc[i])])
     yield from reversed(found)
 
 
@@ -73,17 +75,17 @@ def _is_inside(noun: Token) -> bool:
 
 
 def _first(noun: Token) -> int:
-    first = noun.i
-    while first > noun.sent.start and _belongs(noun.doc[first - 1], noun):
+    doc, first = noun.doc, noun.i
+    while first and not doc[first].is_sent_start and _belongs(doc[first - 1], noun):
         first -= 1
-    while noun.doc[first].dep_ == "discourse":
+    while doc[first].dep_ == "discourse":
         first += 1
     return first
 
 
 def _past(noun: Token) -> int:
-    past = noun.i + 1
-    while past < noun.sent.end and noun.doc[past].dep_ == "flat" and noun.doc[past].head == noun:
+    doc, past = noun.doc, noun.i + 1
+    while past < len(doc) and doc[past].dep_ == "flat" and doc[past].head == noun:
         past += 1
     return past
 

@@ -117,11 +117,14 @@ def edited(doc: Doc) -> numpy.ndarray:
     each side. A document with a capital in every `_EDITED_CAPITALS` words, headings, addresses
     and the like, is edited without any mark; recognisers write fewer.
     """
-    words = [token.text for token in doc if token.is_alpha and token.lower_ != "i"]
-    if sum(word[0].isupper() for word in words) * _EDITED_CAPITALS > len(words):
+    strings, orths = doc.vocab.strings, doc.to_array("ORTH")
+    forms, uses = numpy.unique(orths, return_counts=True)
+    texts = [(strings[form], n) for form, n in zip(forms, uses.tolist(), strict=True)]
+    words = [(text, n) for text, n in texts if text.isalpha() and text.lower() != "i"]
+    capitals = sum(n for text, n in words if text[0].isupper())
+    if capitals * _EDITED_CAPITALS > sum(n for _, n in words):
         return numpy.ones(len(doc), dtype=bool)
-    known = numpy.array([doc.vocab.strings[mark] for mark in _MARKS], dtype="u8")
-    marks = numpy.isin(doc.to_array("ORTH"), known)
+    marks = numpy.isin(orths, numpy.array([strings[mark] for mark in _MARKS], dtype="u8"))
     total = numpy.concatenate(([0], numpy.cumsum(marks)))
     places = numpy.arange(len(doc))
     low = numpy.maximum(0, places - _EDITED_REACH)

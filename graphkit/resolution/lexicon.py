@@ -52,7 +52,7 @@ class Group(NamedTuple):
     """Names of one length: their numbers, how they are written, and with which characters."""
 
     numbers: NDArray[np.intp]
-    texts: list[str]
+    texts: NDArray[np.object_]
     bags: NDArray[np.float32]
 
 
@@ -77,8 +77,8 @@ class Names(NamedTuple):
         return self._replace(by_length={n: self._group(group) for n, group in groups.items()})
 
     def _group(self, numbers: NDArray[np.intp]) -> Group:
-        texts = self.texts[numbers].tolist()
-        return Group(numbers, texts, self.alphabet.bags(texts))
+        texts = self.texts[numbers]
+        return Group(numbers, texts, self.alphabet.bags(texts.tolist()))
 
 
 class Lexicon:

@@ -31,8 +31,8 @@ _ODD, _UNUSUAL, _USUAL = -3.2, -2.2, -1.0
 """Log probability a phone, given the words beside, up to which a stretch of words is compared with
 all names, with those at home in the talk, and with those that the talk surely mentions."""
 
-_WORLD, _WORLD_IF_EDITED, _PRESENT = 0.35, 0.3, 0.5
-_HOME, _HOME_IF_LONG, _HOME_IF_UNUSUAL = 0.5, 0.4, 0.35
+_WORLD, _WORLD_IF_EDITED, _PRESENT = 0.4, 0.3, 0.5
+_HOME, _HOME_IF_LONG, _HOME_IF_UNUSUAL = 0.5, 0.45, 0.35
 """Share of phones that may differ from any name, in captions and in edited text, from those that
 the talk surely mentions, and from those at home in it where the stretch is odd and where not."""
 
@@ -267,7 +267,7 @@ def search(
         Numbers of stretches and of names, and their edits.
     """
     lengths = np.array([len(s) for s in said], dtype=np.intp)
-    asked = names.alphabet.asked(said)
+    stretches, asked = np.array(said, dtype=object), names.alphabet.asked(said)
     empty = np.zeros(0, dtype=np.intp)
     texts, found, edits = [empty], [empty], [np.zeros(0, dtype=np.uint8)]
     for length, there in names.by_length.items():
@@ -282,8 +282,8 @@ def search(
             row, column = np.divmod(np.flatnonzero(shared >= enough), len(there.texts))
             text = mine[row]
             distance = process.cpdist(
-                [said[k] for k in text.tolist()],
-                [there.texts[k] for k in column.tolist()],
+                stretches[text].tolist(),
+                there.texts[column].tolist(),
                 scorer=Levenshtein.distance,
                 dtype=np.uint8,
             )

@@ -113,18 +113,20 @@ def split(doc: Doc) -> tuple[list[str], list[tuple[int, int]], NDArray[np.bool_]
     tokens: list[tuple[int, int]] = []
     breaks: list[bool] = []
     apart = marked = True
-    for token in doc:
-        joins = token.text == "-" and not apart and not token.whitespace_
-        if not joins and not any(map(str.isalnum, token.text)):
-            marked = marked or not token.is_space
+    strings = doc.vocab.strings
+    for i, (orth, spaced) in enumerate(doc.to_array(["ORTH", "SPACY"]).tolist()):
+        text = strings[orth]
+        joins = text == "-" and not apart and not spaced
+        if not joins and not any(map(str.isalnum, text)):
+            marked = marked or not text.isspace()
             apart = True
         elif apart:
-            words.append(token.text)
-            tokens.append((token.i, token.i + 1))
+            words.append(text)
+            tokens.append((i, i + 1))
             breaks.append(marked)
-            apart, marked = bool(token.whitespace_), False
+            apart, marked = bool(spaced), False
         else:
-            words[-1] += token.text
-            tokens[-1] = (tokens[-1][0], token.i + 1)
-            apart = bool(token.whitespace_)
+            words[-1] += text
+            tokens[-1] = (tokens[-1][0], i + 1)
+            apart = bool(spaced)
     return words, tokens, np.array(breaks, dtype=bool)

@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from graphkit.vocabulary.packs import Entry, packs, read_pack
 from graphkit.vocabulary.spelling import fold, fold_name
@@ -45,7 +48,6 @@ class Vocabulary:
         self.entries = {entry.id: entry for entry in entries}
         self.listed = frozenset(listed)
         self._table = table or compile_names(self.entries.values())
-        self._folded: dict[int, tuple[str, ...] | None] = {}
 
     @classmethod
     def load(cls, paths: Sequence[Path]) -> "Vocabulary":
@@ -87,7 +89,7 @@ class Vocabulary:
         list of Match
             In the order of the text, none overlapping another.
         """
-        words, owners = self._fold_doc(doc)
+        words, owners = _fold_doc(doc)
         names, longest = self._table.names, self._table.longest
         found = []
         for i, word in enumerate(words):
@@ -100,26 +102,21 @@ class Vocabulary:
                         break
         return _without_overlaps(found)
 
-    def _fold_doc(self, doc: "Doc") -> tuple[list[str], list[int]]:
-        """The folded words of a Doc and the token each comes from; ``""`` where a phrase ends."""
-        if len(self._folded) > _FOLDED_WORDS_KEPT:
-            self._folded.clear()
-        folded = self._folded
-        words: list[str] = []
-        owners: list[int] = []
-        spaced = True
-        for i, (lower, space) in enumerate(doc.to_array(["LOWER", "SPACY"]).tolist()):
-            if lower not in folded:
-                folded[lower] = _fold_token(doc[i].lower_)
-            parts = folded[lower]
-            if parts is None:
-                parts = ("",) if spaced or space else ()
-            words += parts
-            owners += [i] * len(parts)
-            spaced = bool(space)
-        return words, owners
+
+def _fold_doc(doc: "Doc") -> tuple[list[str], list[int]]:
+    """The folded words of a Doc and the token each comes from; ``""`` where a phrase ends."""
+    forms, which = np.unique(doc.to_array("LOWER"), return_inverse=True)
+    folded = [_fold_token(doc.vocab.strings[form]) for form in forms]
+    parts = [folded[form] or () for form in which.tolist()]
+    hyphens = np.array([of is None for of in folded], dtype=bool)[which]
+    for i in np.flatnonzero(hyphens).tolist():
+        spaced = not i or doc[i - 1].whitespace_
+        parts[i] = ("",) if spaced or doc[i].whitespace_ else ()
+    owners = np.repeat(np.arange(len(parts)), np.array([len(of) for of in parts], dtype=np.intp))
+    return list(chain.from_iterable(parts)), owners.tolist()
 
 
+@lru_cache(_FOLDED_WORDS_KEPT)
 def _fold_token(lower: str) -> tuple[str, ...] | None:
     """Folded parts of a token; None for a hyphen, which joins words only where no space is."""
     if lower in ("-", "‐", "‑", "–"):
