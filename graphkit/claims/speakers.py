@@ -23,14 +23,16 @@ __all__ = ["NOBODY", "Speakers", "Who"]
 _LABELLED = 0.98
 _BY_TURN = 0.9
 
-_LEAST = 0.8
-"""How likely a sentence must be the guest's by its words. Then 89 in 100 are, in talks of other
-hosts than those it was learnt from (``training/turns.py``)."""
+_LEAST, _LEAST_OF_ONESELF = 0.82, 0.75
+"""How likely a sentence must be the guest's by its words, and one with "I" or "my". Then nine in
+ten are, in talks of other hosts than those it was learnt from (``training/turns.py``)."""
+
+_ONESELF = frozenset(["i", "me", "my", "myself"])
 
 _OPENING = 400
 """Words in which an introduction is looked for."""
 
-_AFTER, _BEFORE = 6, 35
+_AFTER, _BEFORE = 6, 8
 """Words after the sentence of a question, and before the next, where it is open who speaks."""
 
 _GUEST = re.compile(
@@ -102,6 +104,7 @@ class Speakers:
         self._asked: list[tuple[int, int]] = []
         self._ends: list[int] = []
         self._sentences: list[int] = []
+        self._words: list[list[str]] = []
         self._chances: list[float] = []
         if not self.labelled:
             self._host, self._guest = introduced(document.title, doc, sightings, concepts)
@@ -110,9 +113,8 @@ class Speakers:
         if self._guest:
             sentences = [*doc.sents]
             self._sentences = [sentence.start for sentence in sentences]
-            self._chances = guest_speaks(
-                [[t.lower_ for t in sentence if not t.is_space] for sentence in sentences]
-            )
+            self._words = [[t.lower_ for t in s if not t.is_space] for s in sentences]
+            self._chances = guest_speaks(self._words)
 
     def turn(self, token: int) -> int:
         """The number of the turn in which a token stands; without labels, a question ends one."""
@@ -146,11 +148,18 @@ class Speakers:
         marked = asked and self.doc[self._asked[asked - 1][1] - 1].text == "?"
         until = self._asked[asked][0] - token if asked < len(self._asked) else len(self.doc)
         apart = asked and since >= (0 if marked else _AFTER) and until > _BEFORE
-        if apart and self._chances[bisect_right(self._sentences, token) - 1] > _LEAST:
+        if apart and self._is_guests(token):
             return Who(self._guest, _BY_TURN)
         if self._host and (since < 0 or (not asked and token < _OPENING)):
             return Who(self._host, _BY_TURN)
         return NOBODY
+
+    def _is_guests(self, token: int) -> bool:
+        """Whether the words of a token's sentence are likely enough the guest's."""
+        sentence = bisect_right(self._sentences, token) - 1
+        of_oneself = not _ONESELF.isdisjoint(self._words[sentence])
+        least = _LEAST_OF_ONESELF if of_oneself else _LEAST
+        return self._chances[sentence] > least
 
     def _questions(self) -> list[tuple[int, int]]:
         """First and past last token of each sentence in which the host turns to the guest."""

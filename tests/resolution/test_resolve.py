@@ -136,6 +136,21 @@ def test_a_full_name_is_heard_by_its_consonants_in_usual_words():
     assert [s.concept for s in heard] == ["steven-pinker", "jamie-dimon"]
 
 
+def test_edited_text_is_read_otherwise_only_in_whole_names():
+    known = learned.load()
+    vocabulary = Vocabulary.load(packs())
+    lexicon = kept_lexicon(vocabulary, packs(), known)
+
+    def heard(said):
+        doc = spacy.blank("en")(said + " And so on. That is what we said. It went on." * 20)
+        readings, unsure = resolve(doc, lexicon, find_concepts(doc, vocabulary))
+        return [(s in readings, doc[s.start : s.end].text) for s in (*readings, *unsure)]
+
+    talk = "We talked about evolution and society with the sociologist {} of Yale University."
+    assert heard(talk.format("Nicholas Kristakis")) == [(True, "Nicholas Kristakis")]
+    assert heard(talk.format("Nicholas Kristakis Brown")) == []
+
+
 def test_a_place_named_once_where_nothing_goes_with_it_is_doubtful():
     known = learned.load()
     vocabulary = Vocabulary.load(packs())

@@ -1,9 +1,12 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
 
 from graphkit.resolution import learned
 from graphkit.resolution.channel import ALPHABET, Channel, encode
+from graphkit.resolution.lexicon import Names
+from graphkit.resolution.search import search
 from graphkit.resolution.trees import Trees
 
 phones = st.text(ALPHABET, min_size=1, max_size=8)
@@ -34,6 +37,21 @@ def test_pairs_compared_together_cost_what_each_costs_alone(pairs):
     found = channel(encode([said for said, _ in pairs]), encode([heard for _, heard in pairs]))
     expected = [cheapest(channel.costs, said, heard) for said, heard in pairs]
     np.testing.assert_allclose(found, expected, rtol=1e-4, atol=1e-4)
+
+
+texts = st.lists(st.text("abcdé", min_size=1, max_size=12), max_size=8)
+
+
+@given(texts, texts, st.sampled_from([0.0, 0.25, 0.4, 0.85]))
+def test_the_search_finds_every_name_within_the_edits_and_no_other(said, names, apart):
+    found = search(said, Names.all(np.array(names, dtype=object)), apart)
+    expected = {
+        (i, j, Levenshtein.distance(a, b))
+        for i, a in enumerate(said)
+        for j, b in enumerate(names)
+        if Levenshtein.distance(a, b) <= int(apart * max(len(a), len(b)))
+    }
+    assert set(zip(*(column.tolist() for column in found), strict=True)) == expected
 
 
 def test_what_is_confused_often_costs_less_than_what_never_is():
