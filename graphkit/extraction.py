@@ -1,7 +1,9 @@
 """From a document to its record: annotate its text, find mentions and claims, note each place."""
 
 import hashlib
+import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 import msgspec
 from spacy.language import Language
@@ -16,6 +18,7 @@ from graphkit.discovery import HowMany, discover
 from graphkit.documents import Document
 from graphkit.passages import Passage, join, passages, place
 from graphkit.people import labelled, titled
+from graphkit.readers.turns import SOUND
 from graphkit.record import Claim, Concept, DocumentNode, Extraction, Mention, SegmentNode
 from graphkit.resolution import resolve
 from graphkit.resolution.lexicon import Lexicon
@@ -73,7 +76,7 @@ def extract(
     people = [*{who.id: who for who in (*labelled(labels, vocabulary), *guests)}.values()]
     heading = nlp.make_doc(". ".join([document.title, *labels]))
     headed = vocabulary.match(heading)
-    apart = {token for place in announcements(doc) for token in range(*place)}
+    apart = {token for place in (*announcements(doc), *_sounds(doc)) for token in range(*place)}
     known = _of_the_talk(find_concepts(doc, vocabulary, heading), apart, vocabulary)
     heard, unsure = _heard(doc, lexicon, known, _titled(headed), guests) if lexicon else ([], [])
     doubted = {(s.start, s.concept) for s in unsure}
@@ -179,10 +182,18 @@ def annotate(text: str, nlp: Language) -> Doc:
     return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=True)
 
 
+def _sounds(doc: Doc) -> Iterator[tuple[int, int]]:
+    """First and past last token of each sound that is written down between the words."""
+    for sound in re.finditer(SOUND, doc.text, re.IGNORECASE):
+        span = doc.char_span(*sound.span(), alignment_mode="expand")
+        if span is not None:
+            yield span.start, span.end
+
+
 def _of_the_talk(
     sightings: list[Sighting], apart: set[int], vocabulary: Vocabulary
 ) -> list[Sighting]:
-    """What is not named in an announcement only to sell; the people there are those who speak."""
+    """What is named in no sound and no announcement; the people there are those who speak."""
     entries = vocabulary.entries
     return [
         s

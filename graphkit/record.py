@@ -20,11 +20,11 @@ __all__ = [
     "SegmentNode",
 ]
 
-VERSION = 5
+VERSION = 6
 """Raised when extraction finds other things in the same text, so that old records are redone."""
 
 
-class DocumentNode(msgspec.Struct, frozen=True, kw_only=True):
+class DocumentNode(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A document of the map; the fields are those of `graphkit.documents.Document`."""
 
     id: str
@@ -36,7 +36,7 @@ class DocumentNode(msgspec.Struct, frozen=True, kw_only=True):
     words: int
 
 
-class SegmentNode(msgspec.Struct, frozen=True, kw_only=True):
+class SegmentNode(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A passage of a document: its text, its place in the file and in the recording."""
 
     id: str
@@ -85,7 +85,7 @@ class ConceptNode(Concept, frozen=True, kw_only=True):
     community: int
 
 
-class Mention(msgspec.Struct, frozen=True, kw_only=True):
+class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One surface at one place that means one concept.
 
     ``start`` and ``end`` are character offsets into the text of the segment; ``line`` is the
@@ -106,7 +106,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class CoMention(msgspec.Struct, frozen=True, kw_only=True):
+class CoMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Two concepts that keep company; ``source`` is the smaller id.
 
     ``count`` windows and ``documents`` have both; ``npmi`` and ``strength`` are defined in
@@ -121,7 +121,7 @@ class CoMention(msgspec.Struct, frozen=True, kw_only=True):
     strength: float
 
 
-class Claim(msgspec.Struct, frozen=True, kw_only=True):
+class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A statement of the text that joins two concepts; ``speaker`` is a concept's id."""
 
     id: str

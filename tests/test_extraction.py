@@ -14,7 +14,11 @@ from graphkit.vocabulary import Entry, Vocabulary
 from tests.readers.writers import WRITERS
 
 NAMES = ("deep learning", "Grace Hopper", "CMA-ES", "Schrödinger", "imagenet")
-VOCABULARY = Vocabulary(Entry(f"c{i}", name, "idea") for i, name in enumerate(NAMES))
+VOCABULARY = Vocabulary(
+    (Entry(f"c{i}", name, "idea") for i, name in enumerate(NAMES)),
+    listed=[f"c{i}" for i in range(len(NAMES))],
+)
+"""What a user listed is a mention even where a talk names it in passing."""
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +95,20 @@ def test_a_passage_has_one_speaker(nlp):
     assert [(s.speaker, s.text) for s in record.segments] == [
         ("Ann", "hello there"),
         ("Bob", "hello"),
+    ]
+
+
+def test_a_sound_that_is_written_down_is_no_mention(nlp):
+    said = "Well... [laughter] That was it. [soft music] They went on about laughter."
+    document = Document(
+        id="d", title="T", source="t.txt", kind="text", segments=[Segment(text=said, line=1)]
+    )
+    vocabulary = Vocabulary(
+        [Entry("laughter", "laughter", "tool"), Entry("music", "music", "tool")]
+    )
+    record = extract(document, nlp, vocabulary)
+    assert [(m.surface, m.start) for m in record.mentions] == [
+        ("laughter", said.rindex("laughter"))
     ]
 
 

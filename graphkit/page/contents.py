@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from itertools import chain, zip_longest
 from typing import Any
 
 from graphkit.claims import READINGS
@@ -114,14 +115,9 @@ def _surest(mentions: list[Mention]) -> list[Mention]:
 
 def _with_room(said: dict[str, list[Mention]], passages: Iterable[str]) -> dict[str, list[Mention]]:
     """The mentions whose passages find room beside some, one of each concept at a time."""
-    turns = [
-        (turn, concept, mention)
-        for concept, own in said.items()
-        for turn, mention in enumerate(sorted(own, key=lambda m: -m.confidence))
-    ]
-    turns.sort(key=lambda turn: turn[:2])
+    ranked = [sorted(said[concept], key=lambda m: -m.confidence) for concept in sorted(said)]
     room, kept = set(passages), set()
-    for _, _, mention in turns:
+    for mention in filter(None, chain.from_iterable(zip_longest(*ranked))):
         if len(room) < _PASSAGES or mention.segment in room:
             room.add(mention.segment)
             kept.add(id(mention))

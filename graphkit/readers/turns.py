@@ -16,7 +16,7 @@ from graphkit.documents import Segment
 from graphkit.readers.encoding import tidy
 from graphkit.readers.metadata import TIME, seconds
 
-__all__ = ["Line", "segments"]
+__all__ = ["SOUND", "Line", "segments"]
 
 
 class Line(NamedTuple):
@@ -97,13 +97,15 @@ _LABELS = tuple(
 _MAY_LABEL = re.compile(r"[:：\]]")
 _SPOKEN_TIME = re.compile(r"(?:\d+ (?:hour|minute|second)s?(?:, |$))+", re.I)
 _ADDRESS = re.compile(r"<?https?://\S+>?$")
-_SOUND = (
+SOUND = (
     r"(?:\[\s*(?:_+|[^\[\]]{0,20}\b(?:music|applause|laugh\w*|inaudible|crosstalk|silence|noise"
     r"|cough\w*|cheer\w*|sigh\w*|chuckl\w*|foreign|blank_audio|indistinct|unintelligible)\b"
     r"[^\[\]]{0,20})\s*\]|[♪♫]+)"
 )
-_SOUNDS_BEFORE = re.compile(rf"^(?:{_SOUND}\s*)+", re.I)
-_SOUNDS_AFTER = re.compile(rf"(?:\s*{_SOUND})+$", re.I)
+"""A sound that somebody wrote down: "[laughter]"."""
+
+_SOUNDS_BEFORE = re.compile(rf"^(?:{SOUND}\s*)+", re.I)
+_SOUNDS_AFTER = re.compile(rf"(?:\s*{SOUND})+$", re.I)
 _CHANGE = re.compile(r"\s>>+\s+")
 
 # Words that precede a colon in prose, notes and page headers and are no one's name.
