@@ -34,7 +34,6 @@ def main() -> None:
     chosen = parser.parse_args()
     if unknown := set(chosen.names) - set(names):
         parser.error(f"no benchmark {min(unknown)}; there are {', '.join(names)}")
-    os.environ["OMP_NUM_THREADS"] = "1"
     today = datetime.datetime.now(tz=datetime.UTC).date()
     lines = [
         "# Results of the last run",

@@ -1,6 +1,5 @@
 """Words a second of each stage and of the whole, beside the bare pipeline on the same talks."""
 
-import os
 import statistics
 import subprocess
 import sys
@@ -90,7 +89,6 @@ def at_once(talks: Path, *options: str) -> float:
 
 def measure(talks: Path) -> Iterator[tuple[str, str]]:
     """Rows of what and figure."""
-    os.environ["OMP_NUM_THREADS"] = "1"
     nlp = language.load()
     began = time.process_time()
     read_ones = documents(talks)

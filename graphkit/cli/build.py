@@ -1,5 +1,6 @@
 """``graphkit build``."""
 
+import os
 from collections.abc import Sized
 from pathlib import Path
 
@@ -8,6 +9,10 @@ import click
 from graphkit.cli.options import Place, quiet_option
 
 __all__ = ["build"]
+
+_THREADS = "OMP_NUM_THREADS"
+"""Threads that numpy takes for one product; it looks when it is first loaded, here and in each
+worker, of which there are as many as cores."""
 
 
 @click.command(epilog="Example: graphkit build talks/ interview.vtt -o talks.map")
@@ -91,6 +96,7 @@ def build(
     Run it again and only what is new or changed is read. Options are kept in MAP/map.toml and
     hold for later builds; your corrections go into MAP/corrections.toml.
     """
+    os.environ.setdefault(_THREADS, "1")
     import msgspec
 
     from graphkit.build import build as build_map
