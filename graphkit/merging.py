@@ -189,7 +189,10 @@ def _same_person(concepts: dict[str, Concept], profiles: Profiles) -> Iterator[P
 
 
 def _pairs_of_people(group: list[Concept]) -> Iterator[tuple[Concept, Concept]]:
-    """Pairs of which one is called by one word, or both have the same first and last name."""
+    """Pairs of which one is called by one word, or both have the same first and last name.
+
+    One word tells nobody where several people of the map bear it.
+    """
     alike: dict[tuple[str, str], list[Concept]] = defaultdict(list)
     short = []
     for person in sorted(group, key=_weight):
@@ -198,12 +201,13 @@ def _pairs_of_people(group: list[Concept]) -> Iterator[tuple[Concept, Concept]]:
             short.append(person)
         else:
             alike[words[0], words[-1]].append(person)
-    full = [person for people in alike.values() for person in people]
-    for people in (*alike.values(), short):
+    for people in alike.values():
         yield from combinations(people, 2)
-    for pair in product(full, short):
-        first, second = sorted(pair, key=_weight)
-        yield first, second
+    if len(alike) < 2:
+        yield from combinations(short, 2)
+        for pair in product(*alike.values(), short) if alike else ():
+            first, second = sorted(pair, key=_weight)
+            yield first, second
 
 
 def _same_sound(
