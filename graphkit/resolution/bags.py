@@ -27,7 +27,7 @@ class Alphabet:
 
     >>> alphabet = Alphabet(["keras", "kerberos"])
     >>> (alphabet.asked(["karass"]) @ alphabet.bags(["keras", "kerberos"]).T).tolist()
-    [[5.0, 4.0]]
+    [[4.0, 3.0]]
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
