@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from graphkit.resolution.lexicon import KINDS, Lexicon
 from graphkit.resolution.search import Candidates, Known, Spans
-from graphkit.resolution.words import Words
+from graphkit.resolution.words import FUNCTION_WORD, Words
 
 __all__ = ["COLUMNS", "NEAR", "weigh"]
 
@@ -39,8 +39,6 @@ _TEMPER = 0.65
 not independent of one another."""
 
 _NO_RIVAL = 6.0
-_FUNCTION_WORD = -5.5
-"""Log chance from which on a word is too common to begin or end a name."""
 
 
 def weigh(
@@ -69,10 +67,10 @@ def weigh(
     vectors = lexicon.vectors[concept]
     slots = words.slots(starts, ends)[place]
     rarest, weakest = _weakest(words, starts, ends)
-    edges = (words.chance[starts] > _FUNCTION_WORD).astype(int) + (
-        words.chance[ends - 1] > _FUNCTION_WORD
+    edges = (words.chance[starts] > FUNCTION_WORD).astype(int) + (
+        words.chance[ends - 1] > FUNCTION_WORD
     )
-    common = np.concatenate([[0], np.cumsum(words.chance > _FUNCTION_WORD)])
+    common = np.concatenate([[0], np.cumsum(words.chance > FUNCTION_WORD)])
     sure = Counter(sight.concept for sight in known)
     kin, nearby = _kin(lexicon, known, concept, starts[place])
     rank, margin = _rivals(found)

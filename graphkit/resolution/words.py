@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from graphkit.resolution.learned import Learned
 
-__all__ = ["Words", "split"]
+__all__ = ["FUNCTION_WORD", "Words", "split"]
 
 _FAR = 3
 """Words to each side that tell what kind of name may stand in a place."""
@@ -20,8 +20,8 @@ _FAR = 3
 _STRANGE = -4.0
 """Pointwise mutual information below which two words are strangers to each other."""
 
-_NO_NAME = -5.5
-"""Log chance of a word from which on its capital says nothing: "I", "The"."""
+FUNCTION_WORD = -5.5
+"""Log chance beyond which a word is too common to begin or end a name, capital or not: "I"."""
 
 
 class Words:
@@ -70,7 +70,7 @@ class Words:
         return np.append(self._names() & ~breaks, False)
 
     def _names(self) -> NDArray[np.bool_]:
-        names: NDArray[np.bool_] = self.capital & (self.chance < _NO_NAME)
+        names: NDArray[np.bool_] = self.capital & (self.chance < FUNCTION_WORD)
         return names
 
     def around(
