@@ -1,6 +1,6 @@
 """The co-mentions of a large map: columns of numbers that give a row when one is asked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, overload
 
@@ -58,6 +58,12 @@ class CoMentions(Sequence[CoMention]):
     def neighbours(self) -> "Neighbours":
         """For each concept its co-mentions, by the other concept's id."""
         return Neighbours(self)
+
+    def among(self, concepts: Collection[str]) -> Iterator[CoMention]:
+        """Those that join two of some concepts."""
+        wanted = np.array([concept in concepts for concept in self.concepts], dtype=bool)
+        both = wanted[self.rows["source"]] & wanted[self.rows["target"]]
+        return self.at(np.flatnonzero(both))
 
     def at(self, places: NDArray[np.intp]) -> Iterator[CoMention]:
         """Those at some places."""

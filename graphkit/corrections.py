@@ -258,15 +258,21 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
 
     def mentions(self, record: Extraction) -> list[Mention]:
         """The mentions of one document as the user wants them, in the order of the text."""
-        found = [mention for mention in record.mentions if not self._denied(mention)]
+        found = record.mentions
+        if self.surface:
+            found = [mention for mention in found if not self._denied(mention)]
         if self._asserted:
             found = self._with_asserted(found, record)
-        meant = ((mention, self._target(mention)) for mention in found)
-        return [
-            m if concept == m.concept else msgspec.structs.replace(m, concept=concept)
-            for m, concept in meant
-            if concept not in self._dropped
-        ]
+        for split in self.split:
+            surfaces = {surface.casefold() for surface in split.surfaces}
+            found = [
+                _meaning(m, slug(split.name))
+                if m.concept == split.concept and m.surface.casefold() in surfaces
+                else m
+                for m in found
+            ]
+        now = {m.concept: self.became(m.concept) for m in found}
+        return [_meaning(m, concept) for m in found if (concept := now[m.concept])]
 
     def claims(self, record: Extraction) -> list[Claim]:
         """The claims of one document between the concepts that the user wants.
@@ -362,15 +368,6 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
             for rule in self.surface
         )
 
-    def _target(self, mention: Mention) -> str:
-        concept = mention.concept
-        for split in self.split:
-            if split.concept == concept and mention.surface.casefold() in {
-                surface.casefold() for surface in split.surfaces
-            }:
-                concept = slug(split.name)
-        return concept if concept in self._dropped else self._merged.get(concept, concept)
-
     def _with_asserted(self, mentions: list[Mention], record: Extraction) -> list[Mention]:
         """Mentions with those that the user asserts, which win where they overlap another."""
         asserted = [
@@ -405,6 +402,13 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
                         time=segment.start,
                         confidence=1.0,
                     )
+
+
+def _meaning(mention: Mention, concept: str) -> Mention:
+    """A mention that means this concept."""
+    return (
+        mention if concept == mention.concept else msgspec.structs.replace(mention, concept=concept)
+    )
 
 
 def _line(text: str, table: str, index: int) -> int:

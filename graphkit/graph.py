@@ -1,7 +1,7 @@
 """The concept graph of a map: its rows, its evidence, and how it is written as JSON."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import log
 from pathlib import Path
@@ -133,6 +133,12 @@ class ConceptGraph:
             found[edge.source][edge.target] = edge
             found[edge.target][edge.source] = edge
         return found
+
+    def among(self, concepts: Collection[str]) -> Iterable[CoMention]:
+        """The co-mentions that join two of some concepts."""
+        if isinstance(self.co_mentions, CoMentions):
+            return self.co_mentions.among(concepts)
+        return (e for e in self.co_mentions if e.source in concepts and e.target in concepts)
 
     def ranked(self) -> list[ConceptNode]:
         """Concepts, the most salient first."""

@@ -1,21 +1,24 @@
 """What the page knows of a graph, as tables that refer to each other by number."""
 
 import math
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, zip_longest
 from typing import Any
+
+import numpy as np
 
 from graphkit.claims import READINGS
 from graphkit.documents import link
 from graphkit.graph import ConceptGraph
 from graphkit.page.backbone import significance
 from graphkit.page.palette import COLOURS, SHAPES, lines, radius, type_size
-from graphkit.record import CoMention, ConceptNode, DocumentNode, Mention, SegmentNode
+from graphkit.record import Claim, CoMention, ConceptNode, DocumentNode, Mention, SegmentNode
 
 __all__ = ["contents"]
 
 _CONCEPTS = 5_000
-_PASSAGES = 12_000
+_PASSAGES, _MENTIONS = 12_000, 48_000
 _MENTIONS_A_CONCEPT = 400
 _LINKS_A_CONCEPT = 40
 """Bounds that keep the page of a very large map a file that can be sent and opened."""
@@ -25,26 +28,26 @@ def contents(graph: ConceptGraph) -> dict[str, Any]:
     """The tables of a page: documents, passages, concepts with their mentions, links, claims.
 
     Of a very large map they hold the most salient concepts, the strongest links of each, and
-    passages for the surest mentions of every concept in turn.
+    passages for the surest mentions of every concept in turn, from the documents that mention it
+    most.
     """
     concepts = graph.ranked()[:_CONCEPTS]
     number = {concept.id: i for i, concept in enumerate(concepts)}
     document = {name: i for i, name in enumerate(graph.documents)}
     claims = [c for c in graph.claims if c.subject in number and c.object in number]
     told = {claim.segment for claim in claims}
-    said, where = _mentioned(graph, number)
+    where = _where(graph, number)
+    said, found = _evidence(graph, where, claims)
     mentions = _with_room(said, told)
     told.update(mention.segment for own in mentions.values() for mention in own)
-    talks = {claim.document for claim in claims}
-    talks.update(mention.document for own in mentions.values() for mention in own)
-    passages = _passages(graph, told, talks)
+    passages = [segment for segment in found if segment.id in told]
     passage = {segment.id: i for i, segment in enumerate(passages)}
     links = _links(graph, number)
     return {
         "documents": [_document(d) for d in graph.documents.values()],
         "passages": [_passage(s, document) for s in passages],
         "concepts": [
-            _concept(c, mentions[c.id], passage, passages) | {"within": where[c.id]}
+            _concept(c, mentions[c.id], passage, passages) | {"within": [*where[c.id]]}
             for c in concepts
         ],
         "links": [
@@ -74,43 +77,69 @@ def contents(graph: ConceptGraph) -> dict[str, Any]:
     }
 
 
-def _mentioned(
-    graph: ConceptGraph, shown: Iterable[str]
-) -> tuple[dict[str, list[Mention]], dict[str, list[int]]]:
-    """The surest mentions of each concept in the order of the talks, and all its documents.
-
-    Documents that mention none are not read.
-    """
-    said: dict[str, list[Mention]] = {concept: [] for concept in shown}
-    where: dict[str, list[int]] = {concept: [] for concept in said}
+def _where(graph: ConceptGraph, shown: Iterable[str]) -> dict[str, dict[int, int]]:
+    """For each concept the numbers of the documents that mention it, and how often."""
+    where: dict[str, dict[int, int]] = {concept: {} for concept in shown}
     for number, document in enumerate(graph.documents):
-        here = graph.index.places.get(document, {})
-        for mention in graph.evidence[document].mentions if said.keys() & here else ():
-            if mention.concept not in said:
-                continue
-            own = said[mention.concept]
-            own.append(mention)
-            if len(own) >= 2 * _MENTIONS_A_CONCEPT:
-                own[:] = _surest(own)
-            if where[mention.concept][-1:] != [number]:
-                where[mention.concept].append(number)
-    return {concept: _surest(own) for concept, own in said.items()}, where
+        for concept, count in graph.index.places.get(document, {}).items():
+            if concept in where:
+                where[concept][number] = count
+    return where
 
 
-def _passages(graph: ConceptGraph, told: set[str], talks: set[str]) -> list[SegmentNode]:
-    """Some passages of some documents, in their order."""
-    return [
-        segment
-        for document in graph.documents
-        if document in talks
-        for segment in graph.evidence[document].segments
-        if segment.id in told
-    ]
+def _evidence(
+    graph: ConceptGraph, where: Mapping[str, Mapping[int, int]], claims: Iterable[Claim]
+) -> tuple[dict[str, list[Mention]], list[SegmentNode]]:
+    """Mentions of each concept, of which none has more than its share, and their passages.
+
+    The passages of claims are among these. Documents that are not needed for either are not read.
+    """
+    share = _share(sum(counts.values()) for counts in where.values())
+    wanted: dict[int, set[str]] = {}
+    for concept, counts in where.items():
+        for number in _most(counts, share):
+            wanted.setdefault(number, set()).add(concept)
+    told: dict[str, set[str]] = {}
+    for claim in claims:
+        told.setdefault(claim.document, set()).add(claim.segment)
+    said: dict[str, list[Mention]] = {concept: [] for concept in where}
+    passages: list[SegmentNode] = []
+    for number, document in enumerate(graph.documents):
+        if number not in wanted and document not in told:
+            continue
+        evidence, here = graph.evidence[document], told.get(document, set())
+        for mention in evidence.mentions:
+            if mention.concept in wanted.get(number, ()):
+                said[mention.concept].append(mention)
+                here.add(mention.segment)
+        passages += [segment for segment in evidence.segments if segment.id in here]
+    return {concept: _surest(own, share) for concept, own in said.items()}, passages
 
 
-def _surest(mentions: list[Mention]) -> list[Mention]:
+def _share(counts: Iterable[int]) -> int:
+    """The mentions that every concept may show, if it has as many, for all to find room.
+
+    >>> _share([1, 10, 100_000])
+    400
+    """
+    counts = np.fromiter(counts, dtype=np.int64)
+    shares = np.arange(1, _MENTIONS_A_CONCEPT + 1)
+    shown = [int(np.minimum(counts, share).sum()) for share in shares]
+    return max(bisect_right(shown, _MENTIONS), 1)
+
+
+def _most(counts: Mapping[int, int], share: int) -> Iterator[int]:
+    """The documents with the most mentions, until these are so many."""
+    for number in sorted(counts, key=lambda number: (-counts[number], number)):
+        if share <= 0:
+            return
+        share -= counts[number]
+        yield number
+
+
+def _surest(mentions: list[Mention], share: int) -> list[Mention]:
     ranked = sorted(range(len(mentions)), key=lambda i: -mentions[i].confidence)
-    return [mentions[i] for i in sorted(ranked[:_MENTIONS_A_CONCEPT])]
+    return [mentions[i] for i in sorted(ranked[:share])]
 
 
 def _with_room(said: dict[str, list[Mention]], passages: Iterable[str]) -> dict[str, list[Mention]]:
@@ -126,8 +155,7 @@ def _with_room(said: dict[str, list[Mention]], passages: Iterable[str]) -> dict[
 
 def _links(graph: ConceptGraph, number: dict[str, int]) -> list[CoMention]:
     """The co-mentions that are among the strongest of one of their ends."""
-    among = (e for e in graph.co_mentions if e.source in number and e.target in number)
-    ranked = sorted(among, key=lambda e: (-e.strength, e.source, e.target))
+    ranked = sorted(graph.among(number), key=lambda e: (-e.strength, e.source, e.target))
     kept, degree = [], dict.fromkeys(number, 0)
     for edge in ranked:
         if min(degree[edge.source], degree[edge.target]) < _LINKS_A_CONCEPT:

@@ -1,6 +1,6 @@
 """The first view of a graph: which concepts and links it shows, and where."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -59,11 +59,7 @@ def scene(graph: ConceptGraph, top: int) -> Scene:
 
 
 def _links(graph: ConceptGraph, concepts: Sequence[ConceptNode]) -> list[CoMention]:
-    shown = {concept.id for concept in concepts}
-    among: Iterable[CoMention] = (
-        edge for edge in graph.co_mentions if edge.source in shown and edge.target in shown
-    )
-    return backbone(among)
+    return backbone(graph.among({concept.id for concept in concepts}))
 
 
 def _box(concept: ConceptNode) -> tuple[float, float]:
