@@ -107,6 +107,10 @@ class Ends:
                     found += [end._replace(sure=end.sure * _JOINED) for end in more]
         return found
 
+    def is_addressed(self, end: End) -> bool:
+        """Whether an end is "you"."""
+        return not end.named and self.doc[end.first].lower_ in _ADDRESSED
+
     def is_name(self, end: End) -> bool:
         """Whether an end's last word belongs to a name of its concept."""
         sighting = self._at.get(end.last)

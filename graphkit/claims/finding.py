@@ -10,7 +10,15 @@ from spacy.tokens import Doc, Token
 from graphkit.claims.ends import EXAMPLES, End, Ends
 from graphkit.claims.evidence import clause, quoted
 from graphkit.claims.polarity import Polarity, polarity
-from graphkit.claims.predications import Predication, is_copular, led_by, linear, predications
+from graphkit.claims.predications import (
+    HEADLESS,
+    Predication,
+    apposed,
+    is_copular,
+    led_by,
+    linear,
+    predications,
+)
 from graphkit.claims.relations import STRENGTHS, Phrase, Relations, Rule, kinds_fit
 from graphkit.claims.speakers import NOBODY, Speakers, Who
 from graphkit.concepts import Sighting
@@ -22,20 +30,31 @@ THRESHOLD = 0.47
 """Confidence below which a claim is not written down."""
 
 _ATTITUDES = {"SUPPORTS", "CRITICIZES", "BELIEVES"}
+_OF_A_LIFE = {"CREATED", "AUTHORED", "WORKS_AT", "MEMBER_OF", "STUDIED_WITH"}
+"""Relations that "you" may have; elsewhere it is mostly anybody."""
+
+_DENIED = 0.75
+"""Trust in a denial, whose scope is easily read amiss."""
+
 _ANYBODY = {"we", "you", "people", "one"}
 _NAMING = {Phrase("be", "subject", "object"), Phrase("become", "subject", "object")}
 
-_OF_ITS_KIND = {"IS_A", "PART_OF", "DIFFERS_FROM", "OUTPERFORMS", "REPLACES", "WORKS_AT"}
+_OF_ITS_KIND = {
+    *("IS_A", "PART_OF", "SIMILAR_TO", "DIFFERS_FROM", "OUTPERFORMS", "REPLACES", "WORKS_AT"),
+}
 """Relations that may join a thing and one whose name has that of the other in it."""
 
 _EASILY_SAID, _UNNAMED = {"IS_A", "SIMILAR_TO", "RELATED_TO"}, 0.8
 """Relations that any clause may seem to state, and trust in them where a pronoun is an end."""
 
-_FAR = 25
+_FAR = 12
 """Words between two ends from which on each further word takes from trust."""
 
 _CLOSE = 8
 """Words between two names that are read without the tree."""
+
+_APPOSED = 14
+"""Words between a name and another that what stands between may tell about it."""
 
 _ATTRIBUTED = 0.75
 """Trust in a statement that the speaker only reports."""
@@ -121,6 +140,11 @@ def _predications(doc: Doc, sightings: Sequence[Sighting]) -> Iterator[Predicati
         if 0 < other.start - one.end <= _CLOSE:
             between = list(doc[one.end : other.start])
             yield from linear(doc[one.start : one.end], between, doc[other.start : other.end])
+    for i, one in enumerate(sightings):
+        for other in sightings[i + 1 : i + 4]:
+            if doc[one.end - 1].pos_ == "PROPN" and 0 < other.start - one.end <= _APPOSED:
+                between = list(doc[one.end : other.start])
+                yield from apposed(doc[one.start : one.end], between, doc[other.start : other.end])
 
 
 def _read(
@@ -214,10 +238,12 @@ def _is_admissible(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends
         return False
     if rule.relation == "BELIEVES":
         return subject.concept != said.speaker.concept
+    if rule.relation not in _OF_A_LIFE and ends.is_addressed(subject):
+        return False
     if rule.relation == "IS_A":
         numbers = doc[subject.last].tag_, doc[object_.last].tag_
         agree = rule.phrase not in _NAMING or numbers[0] != "NNS" or numbers[1] == "NNS"
-        return agree and _is_class(doc, object_, ends)
+        return agree and subject.named and _is_class(doc, object_, rule, ends)
     if rule.relation == "CREATED":
         return _is_made(doc, said, subject, object_)
     return True
@@ -259,6 +285,8 @@ def _trust(said: _Said, subject: End, object_: End, words: int) -> float:
         trust *= 1.0 if subject.named and object_.named else _UNNAMED
     if _is_reported(said):
         trust *= _ATTRIBUTED
+    if said.stance.negated:
+        trust *= _DENIED
     return float(trust * min(1.0, _FAR / words) ** 0.5)
 
 
@@ -291,14 +319,27 @@ def _is_some(noun: Token, rule: Rule) -> bool:
     return not {"a", "an", "another", "some", "my"}.isdisjoint(determined)
 
 
-def _is_class(doc: Doc, end: End, ends: Ends) -> bool:
-    """Whether a predicate noun names a class: not one thing, not "the", not a pronoun."""
-    concept = ends.concepts[end.concept]
+def _is_class(doc: Doc, end: End, rule: Rule, ends: Ends) -> bool:
+    """Whether a noun names a class: not one thing, not a pronoun; behind "be" one of many."""
+    concept, noun = ends.concepts[end.concept], doc[end.last]
     one = concept.kind == "tool" and concept.name != concept.name.lower()
-    determined = {c.lower_ for c in doc[end.last].children if c.dep_ in ("det", "nmod:poss")}
-    exemplified = led_by(doc[end.last], "case") in EXAMPLES
-    given = determined & {"the", "my", "your", "his", "this", "that"}
-    return ends.is_name(end) and not (one or exemplified or given)
+    exemplified = led_by(noun, "case") in EXAMPLES
+    named = ends.is_name(end) and not (one or exemplified)
+    return named and (rule.phrase not in _NAMING or _is_one_of_many(noun))
+
+
+def _is_one_of_many(noun: Token) -> bool:
+    """Whether a predicate noun says of what sort a thing is: "a gas", "the lightest gas", "gases".
+
+    Not "the gas", "gas", "a gas station".
+    """
+    if noun.dep_ in ("compound", "amod"):
+        return False
+    determined = {c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")}
+    if determined == {"the"}:
+        utmost = any(t.tag_ in ("JJS", "RBS") for c in noun.children for t in (c, *c.children))
+        return utmost or (noun.dep_ == "nmod" and noun.head.lemma_.lower() in HEADLESS)
+    return determined <= {"a", "an"} and (bool(determined) or noun.tag_ in ("NNS", "NNPS"))
 
 
 def _has_no(doc: Doc, end: End, ends: Ends) -> bool:

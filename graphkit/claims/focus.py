@@ -42,8 +42,11 @@ _CATEGORIES: dict[Kind, frozenset[str]] = {
 _REACH = 60
 """Words back to which a pronoun may point."""
 
-_SURE, _POINTED_AT = 0.88, 0.8
-"""Trust in a pronoun that can mean one thing only, and in a noun that points back."""
+_SURE_OF_PEOPLE, _SURE_OF_MANY, _SURE_OF_ONE = 0.88, 0.8, 0.66
+"""Trust in "she", "they" and "it" that can mean one named thing only; "it" as often means none."""
+
+_POINTED_AT = 0.8
+"""Trust in a noun that points back."""
 
 _RIVAL, _FARTHER = 0.85, 0.93
 """What each other thing that a pronoun could mean, and each clause in between, takes from it."""
@@ -125,7 +128,7 @@ class Focus:
             rivals += pointing + self._unnamed_since(chosen, token)
         if word in _PLURAL:
             rivals += self.concepts[chosen.concept].kind == "organization"
-        sure = _SURE * _RIVAL**rivals * _FARTHER ** self._clauses_between(chosen, token)
+        sure = _trust(word) * _RIVAL**rivals * _FARTHER ** self._clauses_between(chosen, token)
         yield chosen.concept, sure
         if word in _PLURAL:
             for _, other in fitting[1:]:
@@ -184,6 +187,12 @@ class Focus:
             t.dep_ in _PROMINENCE and t.tag_ in tags and t.i not in self._named and is_spoken(t)
             for t in self.doc[sighting.end : token.i]
         )
+
+
+def _trust(pronoun: str) -> float:
+    if pronoun in _PERSONAL:
+        return _SURE_OF_PEOPLE
+    return _SURE_OF_MANY if pronoun in _PLURAL else _SURE_OF_ONE
 
 
 def _clause(token: Token) -> Token:

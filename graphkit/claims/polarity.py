@@ -1,5 +1,6 @@
 """Whether a clause is stated, denied, doubted, asked or only supposed, and by whom it is held."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -80,7 +81,7 @@ def polarity(head: Token) -> Polarity:
             trust *= _UNREALISED
         if _is_supposed(word, children) or _asks(word):
             trust = 0.0
-    if head.sent[-1].text == "?":
+    if head.sent[-1].text == "?" or _is_turned_round(head):
         trust *= _ASKED
     return Polarity(negated, trust, holder)
 
@@ -179,6 +180,20 @@ def _asks(word: Token) -> bool:
         if child.tag_ in ("WDT", "WP") and child.lower_ == "what":
             return True
     return False
+
+
+def _is_turned_round(head: Token) -> bool:
+    """Whether a question is asked earlier in the sentence: "do you see X becoming Y"."""
+    words = head.doc[head.sent.start : head.i]
+    return any(
+        word.dep_ in ("aux", "cop", "aux:pass")
+        and word.lower_ not in ("be", "been")
+        and subject.dep_ in ("nsubj", "nsubj:pass", "expl")
+        and subject.tag_ in ("PRP", "EX")
+        and subject.head == word.head
+        and not _there_before(word)
+        for word, subject in pairwise(words)
+    )
 
 
 def _there_before(verb: Token) -> bool:

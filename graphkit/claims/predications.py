@@ -8,6 +8,7 @@ References
 de Marneffe, M.-C. et al. (2021). Universal Dependencies. Computational Linguistics 47(2).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -17,7 +18,9 @@ from spacy.tokens import Span, Token
 from graphkit.language.disfluencies import disfluency
 
 __all__ = [
+    "HEADLESS",
     "Predication",
+    "apposed",
     "is_copular",
     "is_spoken",
     "led_by",
@@ -28,7 +31,7 @@ __all__ = [
 ]
 
 _NOUNS = {"NOUN", "PROPN", "PRON", "NUM"}
-_HEADLESS = {"one", "some", "example", "part", "kind", "sort", "most", "many"}
+HEADLESS = {"one", "some", "example", "part", "kind", "sort", "most", "many"}
 """Nouns after which "of" brings what is meant: one of the inventors of wavelets."""
 
 _PARTICLES = {"away", "back", "down", "off", "out", "over", "up"}
@@ -46,6 +49,20 @@ _LEND_OBJECT = {
 
 _VIEWING = {"consider", "count", "describe", "regard", "see", "treat", "view"}
 """Verbs that say what somebody takes a thing for: "we saw it as a version of X"."""
+
+_OF_THE_WHOLE = {"at", "for"}
+"""Prepositions that belong to a predicate noun though another stands between: "professor of
+biology at Harvard"."""
+
+_LINKING = {"become", "feel", "get", "grow", "look", "remain", "seem", "sound", "stay"}
+"""Verbs that join an adjective to their subject as "be" does: "I got interested in"."""
+
+_NOMINAL = "(?:JJ|NNP?S?|VBG|CC|HYPH)"
+_APPOSED = re.compile(
+    rf"(?:(?:CC )?DT )?(?:{_NOMINAL} )*NNP? (?:of (?:DT )?(?:{_NOMINAL} )*(?:NNP?S?|VBG) )?"
+    r"(?:IN|of)(?: DT)?"
+)
+"""Tags between a name and another that an apposition joins."""
 
 _HELPING = {"be", "have", "do", "will", "'ll", "can"}
 _PASSED_OVER = {"RB", "RBR", "DT", "PDT", "PRP$", "UH", "JJS", "RBS"}
@@ -89,6 +106,22 @@ def linear(before: Span, between: list[Token], after: Span) -> Iterator[Predicat
         yield Predication(head, (head.lemma_.lower(),), {"subject": left, place: right})
     elif copular and head.pos_ in ("NOUN", "ADJ"):
         yield Predication(head, (f"be {head.lemma_.lower()}",), {"subject": left, place: right})
+
+
+def apposed(before: Span, between: list[Token], after: Span) -> Iterator[Predication]:
+    """What a noun between a name and another says of the first: "Ada a physicist at Intel".
+
+    No more may stand between them than the noun with what modifies it, the preposition that leads
+    in the other name, and another noun behind "of".
+    """
+    words = [t for t in between if is_spoken(t) and not t.is_space and t.lower_ != ","]
+    tags = " ".join("of" if t.lower_ == "of" else t.tag_ for t in words)
+    if not _APPOSED.fullmatch(tags) or modifies(after.root):
+        return
+    prepositions = [i for i, t in enumerate(words) if t.tag_ == "IN"]
+    head, place = words[prepositions[0] - 1], words[prepositions[-1]].lower_
+    places = {"subject": [before.root], place: [after.root]}
+    yield Predication(head, (f"be {head.lemma_.lower()}", "be *"), places)
 
 
 def modifies(word: Token) -> bool:
@@ -150,6 +183,8 @@ def _of_verb(verb: Token) -> Iterator[Predication]:
             places[child.lower_] += places["object"]
         elif child.dep_ == "xcomp" and child.pos_ == "ADJ":
             keys.append(f"{lemma} {child.lemma_.lower()}")
+            if lemma in _LINKING:
+                yield Predication(child, (f"be {child.lemma_.lower()}",), _with(child, subjects))
         elif child.dep_ == "xcomp" and child.pos_ in _NOUNS:
             places["as" if places["object"] else "object"].append(child)
         elif child.dep_ == "advmod" and child.tag_ == "RBR":
@@ -165,6 +200,13 @@ def _of_verb(verb: Token) -> Iterator[Predication]:
             yield _of_verb_with(noun, verb, places)
 
 
+def _with(head: Token, subjects: list[Token]) -> dict[str, list[Token]]:
+    """What depends on a predicate, and its subjects."""
+    places = _complements(head)
+    places["subject"] = subjects
+    return places
+
+
 def _of_verb_with(noun: Token, verb: Token, places: dict[str, list[Token]]) -> Predication:
     """A verb that says little without its object: "draw inspiration from", "make use of"."""
     joined = _complements(noun)
@@ -173,7 +215,8 @@ def _of_verb_with(noun: Token, verb: Token, places: dict[str, list[Token]]) -> P
     for place, fillers in places.items():
         if place != "object":
             joined[place] += fillers
-    return Predication(verb, (f"{verb.lemma_.lower()} {noun.lemma_.lower()}",), joined)
+    lemma = verb.lemma_.lower()
+    return Predication(verb, (f"{lemma} {noun.lemma_.lower()}", f"{lemma} *"), joined)
 
 
 def _take_from_names(places: dict[str, list[Token]]) -> None:
@@ -191,8 +234,11 @@ def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
         place, filler = _led_in(head, cases)
         yield Predication(head, ("be",), {"subject": subjects, place: [filler]})
         return
-    places = _complements(head)
-    places["subject"] = subjects
+    places = _with(head, subjects)
+    for filler in [*places.get("of", ())]:
+        for place, nested in _complements(filler).items():
+            if place in _OF_THE_WHOLE:
+                places[place] += nested
     name = head.lemma_.lower()
     keys = [f"be {name}"]
     if head.pos_ in _NOUNS:
@@ -212,7 +258,7 @@ def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
         if subject.pos_ == "NOUN" and head.pos_ == "PROPN":
             turned = {**_complements(subject), "subject": [head]}
             yield Predication(head, (f"be {subject.lemma_.lower()}",), turned)
-    if name in _HEADLESS:
+    if name in HEADLESS:
         for meant in _complements(head)["of"]:
             if meant.pos_ in _NOUNS:
                 yield from _of_nominal_again(meant, subjects)
@@ -226,9 +272,7 @@ def _likened(head: Token) -> str:
 
 
 def _of_nominal_again(head: Token, subjects: list[Token]) -> Iterator[Predication]:
-    places = _complements(head)
-    places["subject"] = subjects
-    yield Predication(head, _keys(head), places)
+    yield Predication(head, _keys(head), _with(head, subjects))
     yield Predication(head, ("be",), {"subject": subjects, "object": [head]})
 
 
@@ -249,13 +293,23 @@ def _of_noun(noun: Token) -> Iterator[Predication]:
             )
             yield from (p for p in _of_nominal(child, [noun]) if indefinite or p.keys != ("be",))
             yield from (p for p in _of_nominal(noun, [child]) if p.keys != ("be",))
+        elif child.dep_ == "nmod:poss" and _is_verb_to_be(child, noun):
+            yield from _of_nominal(noun, [child])
         elif child.dep_ == "nmod:poss":
             yield Predication(noun, ("",), {"subject": [child], "'s": [noun]})
     places = _complements(noun)
     yield Predication(noun, (noun.lemma_.lower(),), _with_nested(places))
     for place, fillers in places.items():
-        if fillers and place not in ("of", "subject", "object", "that"):
+        if fillers and place not in ("subject", "object", "that"):
             yield Predication(noun, ("",), {"subject": [noun], place: fillers})
+
+
+def _is_verb_to_be(owner: Token, noun: Token) -> bool:
+    """Whether "'s" behind a name was taken for a possessive: "hydrogen's a light gas"."""
+    marks = [c for c in owner.children if c.tag_ == "POS" and c.lower_ in ("'s", "’s")]
+    return bool(marks) and any(
+        child.dep_ == "det" and marks[0].i < child.i < noun.i for child in noun.children
+    )
 
 
 def _with_nested(places: dict[str, list[Token]]) -> dict[str, list[Token]]:
