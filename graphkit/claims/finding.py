@@ -26,12 +26,15 @@ from graphkit.record import Concept
 
 __all__ = ["Finding", "claim_id", "find_claims"]
 
-THRESHOLD = 0.47
+THRESHOLD = 0.43
 """Confidence below which a claim is not written down."""
 
 _ATTITUDES = {"SUPPORTS", "CRITICIZES", "BELIEVES"}
 _OF_A_LIFE = {"CREATED", "AUTHORED", "WORKS_AT", "MEMBER_OF", "STUDIED_WITH"}
 """Relations that "you" may have; elsewhere it is mostly anybody."""
+
+_HEARD = 1.5
+"""How much the trust in the ends counts beside that in the phrase."""
 
 _DENIED = 0.75
 """Trust in a denial, whose scope is easily read amiss."""
@@ -115,7 +118,7 @@ def find_claims(
         return []
     ends = Ends(doc, sightings, concepts, speakers)
     best: dict[tuple[str, str, int], Finding] = {}
-    for predication in _predications(doc, sightings):
+    for predication in _predications(doc, sightings, concepts):
         for found in _read(doc, predication, ends, relations):
             if found.confidence >= THRESHOLD:
                 one, other = sorted((found.subject, found.object))
@@ -131,7 +134,9 @@ def claim_id(document: str, found: Finding, start: int) -> str:
     return f"{found.subject}-{found.relation.lower().replace('_', '-')}-{found.object}-{place}"
 
 
-def _predications(doc: Doc, sightings: Sequence[Sighting]) -> Iterator[Predication]:
+def _predications(
+    doc: Doc, sightings: Sequence[Sighting], concepts: Mapping[str, Concept]
+) -> Iterator[Predication]:
     """What is predicated in the sentences that name a concept, and between names close together."""
     for sentence in dict.fromkeys(doc[s.start].sent.start for s in sightings):
         for token in doc[sentence].sent:
@@ -142,7 +147,8 @@ def _predications(doc: Doc, sightings: Sequence[Sighting]) -> Iterator[Predicati
             yield from linear(doc[one.start : one.end], between, doc[other.start : other.end])
     for i, one in enumerate(sightings):
         for other in sightings[i + 1 : i + 4]:
-            if doc[one.end - 1].pos_ == "PROPN" and 0 < other.start - one.end <= _APPOSED:
+            named = concepts[one.concept].kind == "person" or doc[one.end - 1].pos_ == "PROPN"
+            if named and 0 < other.start - one.end <= _APPOSED:
                 between = list(doc[one.end : other.start])
                 yield from apposed(doc[one.start : one.end], between, doc[other.start : other.end])
 
@@ -280,7 +286,7 @@ def _finding(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends) -> F
 def _trust(said: _Said, subject: End, object_: End, words: int) -> float:
     """How sure a claim is by its phrase, polarity, ends and length."""
     rule = said.rule
-    trust = rule.trust * said.stance.trust * subject.sure * object_.sure
+    trust = rule.trust * said.stance.trust * (subject.sure * object_.sure) ** _HEARD
     if rule.relation in _EASILY_SAID or rule.phrase in _NAMING:
         trust *= 1.0 if subject.named and object_.named else _UNNAMED
     if _is_reported(said):

@@ -46,7 +46,7 @@ _NAMING = {"about", "for", "of", "without", "before", "instead", "from"}
 _ASKING = {"how", "why", "what", "who", "where", "which", "whose"}
 _NEGATING = {"advmod", "case", "cc", "cc:preconj", "mark", "neg", "nsubj", "obj"}
 
-_ASIDE, _UNREALISED, _ASKED = 0.97, 0.6, 0.5
+_ASIDE, _UNREALISED, _ASKED = 0.97, 0.6, 0.4
 """What is left of trust in a subordinate clause, in one that only names an action, and before a
 question mark."""
 

@@ -57,7 +57,7 @@ biology at Harvard"."""
 _LINKING = {"become", "feel", "get", "grow", "look", "remain", "seem", "sound", "stay"}
 """Verbs that join an adjective to their subject as "be" does: "I got interested in"."""
 
-_NOMINAL = "(?:JJ|NNP?S?|VBG|CC|HYPH)"
+_NOMINAL = "(?:JJ|NNP?S?|VB[GN]|CC|HYPH)"
 _APPOSED = re.compile(
     rf"(?:(?:CC )?DT )?(?:{_NOMINAL} )*NNP? (?:of (?:DT )?(?:{_NOMINAL} )*(?:NNP?S?|VBG) )?"
     r"(?:IN|of)(?: DT)?"
@@ -119,9 +119,11 @@ def apposed(before: Span, between: list[Token], after: Span) -> Iterator[Predica
     if not _APPOSED.fullmatch(tags) or modifies(after.root):
         return
     prepositions = [i for i, t in enumerate(words) if t.tag_ == "IN"]
-    head, place = words[prepositions[0] - 1], words[prepositions[-1]].lower_
-    places = {"subject": [before.root], place: [after.root]}
-    yield Predication(head, (f"be {head.lemma_.lower()}", "be *"), places)
+    place = words[prepositions[-1]].lower_
+    for i, head in enumerate(words[: prepositions[0]]):
+        if head.pos_ in ("NOUN", "PROPN") and words[i + 1].tag_ in ("CC", "IN"):
+            places = {"subject": [before.root], place: [after.root]}
+            yield Predication(head, (f"be {head.lemma_.lower()}", "be *"), places)
 
 
 def modifies(word: Token) -> bool:
@@ -195,6 +197,8 @@ def _of_verb(verb: Token) -> Iterator[Predication]:
     if lemma in _VIEWING:
         for taken_for in places["as"]:
             yield from _of_nominal_again(taken_for, places["object"])
+            kinds = [taken_for, *(c for c in taken_for.children if c.dep_ == "amod")]
+            yield Predication(verb, tuple(f"{lemma} {k.lemma_.lower()}" for k in kinds), places)
     for noun in places["object"]:
         if noun.head == verb and noun.pos_ == "NOUN":
             yield _of_verb_with(noun, verb, places)

@@ -75,7 +75,7 @@ PREPOSITIONS = frozenset(
 )
 """Words after which a slot is no direct object."""
 
-STRENGTHS = {"sure": 0.92, "likely": 0.8, "weak": 0.66}
+STRENGTHS = {"sure": 0.86, "likely": 0.8, "weak": 0.7}
 """Share of right claims that a phrase is trusted with where nothing else speaks against one."""
 
 

@@ -52,6 +52,20 @@ STATED = {
     "Inflation and unemployment could not be more different.": (
         "inflation DIFFERS_FROM unemployment"
     ),
+    "a conversation with ada lovelace a professor of applied mathematics at intel": (
+        "ada-lovelace WORKS_AT intel"
+    ),
+    "here is grace hopper co-founder and chief scientist of mozilla and a friend": (
+        "grace-hopper CREATED mozilla"
+    ),
+    "ada lovelace is a professor of biology and art at intel": "ada-lovelace WORKS_AT intel",
+    "photosynthesis's a fast inflation": "photosynthesis IS_A inflation",
+    "Photosynthesis is one of the strangest inflations.": "photosynthesis IS_A inflation",
+    "Photosynthesis is the greatest inflation in the world.": "photosynthesis IS_A inflation",
+    "Grace Hopper got really skeptical of type theory.": "grace-hopper CRITICIZES type-theory",
+    "Grace Hopper regards Rust as a promising language.": "grace-hopper SUPPORTS rust",
+    "Grace Hopper stresses the importance of type theory.": "grace-hopper SUPPORTS type-theory",
+    "Ada Lovelace studied the history of type theory.": "ada-lovelace RELATED_TO type-theory",
 }
 
 
@@ -88,6 +102,9 @@ def test_what_is_denied(claims):
         "Rust doesn't only use garbage collection.",
         "We talked about Rust, and then about garbage collection.",
         "She created it.",
+        "do you see photosynthesis causing inflation",
+        "Inflation is unemployment.",
+        "They said that it is an inflation, and unemployment was there, so it's a sunlight.",
     ],
 )
 def test_questions_conditions_and_mere_company_are_no_claims(claims, said):
@@ -132,15 +149,38 @@ def test_without_labels_nobody_is_named_unless_host_and_guest_are_known(claims):
     assert claim.speaker is None
 
 
+def test_you_is_the_listener_only_where_a_life_is_told(claims):
+    found = claims(
+        ("Ada Lovelace", "You love Rust, and you were the founder of Mozilla."),
+        ("Graydon Hoare", "Yes."),
+    )
+    assert triples(found) == {"graydon-hoare CREATED mozilla"}
+
+
+INTERVIEW = [
+    "what do you think about compilers and what they do for us today",
+    "well i think for a long time nobody believed in them and then it changed and",
+    "and it was a good time for all of us because there was so much to do and so few people",
+    "and then we had the first machine and they said that it would never work at all",
+    "but i was in the navy and we did it and i think that was the beginning of it",
+    "i love rust and we had a lot of talks about it back then in the office every day",
+]
+
+
+def test_whom_the_title_names_is_the_guest_whoever_else_is_introduced(claims):
+    found = claims(
+        "the following is a conversation with grace hopper",
+        "and next week i am talking to alan turing",
+        *INTERVIEW,
+        title="Grace Hopper: Compilers | Some Podcast #3",
+    )
+    assert {c.speaker for c in found if c.object == "rust"} == {"grace-hopper"}
+
+
 def test_a_guest_speaks_after_the_question(claims):
     found = claims(
         "the following is a conversation with grace hopper",
-        "what do you think about compilers and what they do for us today",
-        "well i think for a long time nobody believed in them and then it changed and",
-        "and it was a good time for all of us because there was so much to do and so few people",
-        "and then we had the first machine and they said that it would never work at all",
-        "but i was in the navy and we did it and i think that was the beginning of it",
-        "i love rust and we had a lot of talks about it back then in the office every day",
+        *INTERVIEW,
         title="Grace Hopper: Compilers | Some Podcast #3",
     )
     assert {(c.subject, c.relation, c.speaker) for c in found} == {
