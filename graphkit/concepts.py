@@ -11,7 +11,7 @@ from spacy.attrs import IS_LOWER, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from graphkit.people import short_names
+from graphkit.people import nearly_named, short_names
 from graphkit.vocabulary import Entry, Match, Name, Vocabulary, packs
 from graphkit.vocabulary.english import keyness, rate
 from graphkit.vocabulary.talk import share, surprise
@@ -102,7 +102,7 @@ def find_concepts(doc: Doc, vocabulary: Vocabulary, heading: Doc | None = None) 
 
 
 def find_present(doc: Doc, people: Iterable[Entry]) -> list[Sighting]:
-    """Where a talk names those who speak in it: in full, or by first name or surname.
+    """Where a talk names those who speak in it: in full, nearly so, or by first name or surname.
 
     Parameters
     ----------
@@ -117,12 +117,16 @@ def find_present(doc: Doc, people: Iterable[Entry]) -> list[Sighting]:
         In the order of the text.
     """
     present = Vocabulary(people)
-    full = [m for m in present.match(doc) if m.end - m.start > 1 and len(m.names) == 1]
-    taken = {token for match in full for token in range(match.start, match.end)}
+    named = [m for m in present.match(doc) if m.end - m.start > 1 and len(m.names) == 1]
+    full = [Sighting(m.start, m.end, m.names[0].entry, _SURE) for m in named]
+    full += [
+        Sighting(start, end, person, _SURE, "spelled otherwise by a letter")
+        for start, end, person in nearly_named(doc, present.entries.values())
+    ]
+    taken = {token for s in full for token in range(s.start, s.end)}
     parts = short_names(doc, (), present.entries, present, often=1)
     return sorted(
-        [Sighting(m.start, m.end, m.names[0].entry, _SURE) for m in full]
-        + [Sighting(m.start, m.end, p, _BY_PART) for m, p in parts if m.start not in taken]
+        full + [Sighting(m.start, m.end, p, _BY_PART) for m, p in parts if m.start not in taken]
     )
 
 

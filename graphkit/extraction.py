@@ -17,7 +17,7 @@ from graphkit.concepts import Sighting, find_concepts, find_present, is_edited
 from graphkit.discovery import HowMany, discover
 from graphkit.documents import Document
 from graphkit.passages import Passage, join, passages, place
-from graphkit.people import labelled, titled
+from graphkit.people import labelled, namesakes, titled
 from graphkit.readers.turns import SOUND
 from graphkit.record import Claim, Concept, DocumentNode, Extraction, Mention, SegmentNode
 from graphkit.resolution import resolve
@@ -73,9 +73,11 @@ def extract(
     doc = annotate(text, nlp)
     labels = list(dict.fromkeys(s.speaker for s in document.segments if s.speaker))
     guests = titled(document.title, vocabulary)
-    people = [*{who.id: who for who in (*labelled(labels, vocabulary), *guests)}.values()]
     heading = nlp.make_doc(". ".join([document.title, *labels]))
     headed = vocabulary.match(heading)
+    hosts = namesakes((vocabulary.entries[i] for i in sorted(_titled(headed))), vocabulary)
+    speaking = (*labelled(labels, vocabulary), *guests, *hosts)
+    people = [*{who.id: who for who in speaking}.values()]
     apart = {token for place in (*announcements(doc), *_sounds(doc)) for token in range(*place)}
     known = _of_the_talk(find_concepts(doc, vocabulary, heading), apart, vocabulary)
     heard, unsure = _heard(doc, lexicon, known, _titled(headed), guests) if lexicon else ([], [])

@@ -4,7 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import combinations
 from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Levenshtein
 
 from graphkit.documents import slug
 from graphkit.vocabulary import Entry, Match, Vocabulary
@@ -13,7 +16,17 @@ from graphkit.vocabulary.english import rate
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["OPENING", "familiar", "first_name", "labelled", "short_names", "surname", "titled"]
+__all__ = [
+    "OPENING",
+    "familiar",
+    "first_name",
+    "labelled",
+    "namesakes",
+    "nearly_named",
+    "short_names",
+    "surname",
+    "titled",
+]
 
 _PARTICLES = {
     "al",
@@ -35,6 +48,9 @@ OPENING = 200
 """Words from the beginning of a talk in which host and guest are introduced."""
 _OFTEN = 3
 """Uses from which on a first name alone is taken for one person's."""
+
+_LONG = 5
+"""Letters of a word from which on one that differs by a letter is taken for it."""
 
 _FAMILIAR = 3
 """People of the vocabulary who make a first name familiar."""
@@ -89,6 +105,60 @@ def labelled(labels: Iterable[str], vocabulary: Vocabulary) -> list[Entry]:
             taken = identity in vocabulary.entries
             found.append(Entry(f"{identity}-person" if taken else identity, label, "person"))
     return found
+
+
+def namesakes(works: Iterable[Entry], vocabulary: Vocabulary) -> list[Entry]:
+    """The people after whom shows are called.
+
+    >>> show = Entry("the-ada-lovelace-show", "The Ada Lovelace Show", "work")
+    >>> people = Vocabulary([Entry("ada-lovelace", "Ada Lovelace", "person")])
+    >>> [host.name for host in namesakes([show], people)]
+    ['Ada Lovelace']
+    """
+    found = {}
+    for work in works:
+        words = work.name.split() if work.kind == "work" else []
+        for begin, end in combinations(range(len(words) + 1), 2):
+            if end - begin in (2, 3):
+                for name in vocabulary.named(" ".join(words[begin:end])):
+                    if vocabulary.entries[name.entry].kind == "person":
+                        found[name.entry] = vocabulary.entries[name.entry]
+    return [*found.values()]
+
+
+def nearly_named(doc: "Doc", people: Iterable[Entry]) -> list[tuple[int, int, str]]:
+    """Where a full name stands with one letter of one word amiss: "Lex Friedman".
+
+    Parameters
+    ----------
+    doc : Doc
+        The talk.
+    people : iterable of Entry
+        Those who speak in it.
+
+    Returns
+    -------
+    list of (int, int, str)
+        First and past last token, and the person's id.
+    """
+    said = [token.lower_ for token in doc]
+    places = defaultdict(list)
+    for place, word in enumerate(said):
+        places[word].append(place)
+    found = []
+    for person in people:
+        words = person.name.lower().split()
+        begins = {i - at for at, word in enumerate(words) for i in places.get(word, ())}
+        for begin in sorted(begins):
+            heard = said[max(begin, 0) : begin + len(words)]
+            amiss = [pair for pair in zip(words, heard, strict=False) if pair[0] != pair[1]]
+            if len(heard) == len(words) > 1 == len(amiss) and _is_a_letter_off(*amiss[0]):
+                found.append((begin, begin + len(words), person.id))
+    return found
+
+
+def _is_a_letter_off(right: str, wrong: str) -> bool:
+    return len(right) >= _LONG and Levenshtein.distance(right, wrong, score_cutoff=1) == 1
 
 
 def titled(title: str, vocabulary: Vocabulary) -> list[Entry]:

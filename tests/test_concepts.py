@@ -110,6 +110,13 @@ def test_those_who_speak_are_meant_by_their_first_names():
     assert found == [("Torch", "torch-anders"), ("Mary Torchwood", "mary-torchwood")]
 
 
+def test_those_who_speak_are_known_by_a_name_with_a_letter_amiss():
+    doc = nlp("this is lee joness and mary torchwod thanks lea jones and lee james")
+    people = labelled(["Lee Jones", "Mary Torchwood"], VOCABULARY)
+    found = {doc[s.start : s.end].text for s in find_present(doc, people) if s.end - s.start > 1}
+    assert found == {"lee joness", "mary torchwod"}
+
+
 def test_a_name_of_several_words_that_concepts_share_means_the_one_at_home():
     shared = Vocabulary(
         [
