@@ -24,7 +24,7 @@ from graphkit.vocabulary.spelling import fold_name, spellings, variants
 from .everyday import COMMON, zipf
 from .names import running, singular
 from .sources import Row, read_list
-from .written import HERE, groups, lines, pairs, split, words
+from .written import HERE, groups, is_unmistakable, lines, pairs, split, words
 
 DISTINCT = frozenset(line.casefold() for line in lines("ai_distinct.txt"))
 """Names that mean one thing in spite of being common or short."""
@@ -289,10 +289,13 @@ def marked(entries: list[Entry]) -> Iterator[Entry]:
         doubtful = tuple(
             name
             for name in one.names
-            if name in one.ambiguous
-            or name in AMBIGUOUS
-            or everyday(name)
-            or len(owners[fold_name(name)]) > 1
+            if not is_unmistakable(name, one.name)
+            and (
+                name in one.ambiguous
+                or name in AMBIGUOUS
+                or everyday(name)
+                or len(owners[fold_name(name)]) > 1
+            )
         )
         doubtful += tuple(forms[form] for form in sorted(derived) if form in forms)
         yield msgspec.structs.replace(one, related=related, ambiguous=doubtful)

@@ -14,7 +14,7 @@ from graphkit.documents import slug
 from graphkit.vocabulary.spelling import fold_name, spellings, variants
 
 from .everyday import COMMON, Everyday, zipf
-from .written import lines
+from .written import is_unmistakable, lines
 
 __all__ = ["Concept", "Marker", "Shelf", "join_related", "write_pack"]
 
@@ -137,6 +137,8 @@ class Marker:
 
     def _doubtful(self, name: str, concept: Concept) -> bool:
         folded = fold_name(name)
+        if is_unmistakable(name, concept.name):
+            return False
         if name in concept.doubtful or folded in ALWAYS or len(self._owners[folded]) > 1:
             return True
         if name.casefold() in DISTINCT:

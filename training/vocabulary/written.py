@@ -1,9 +1,10 @@
 """Reading the hand-written lists in ``written/``: plain UTF-8 text, ``#`` begins a comment line."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-__all__ = ["files", "groups", "lines", "pairs", "split", "words"]
+__all__ = ["files", "groups", "is_unmistakable", "lines", "pairs", "split", "words"]
 
 HERE = Path(__file__).parent / "written"
 
@@ -43,6 +44,16 @@ def pairs(name: str) -> dict[str, tuple[str, ...]]:
         left, _, right = line.partition(" = ")
         found[left.strip()] = found.get(left.strip(), ()) + tuple(split(right))
     return found
+
+
+def is_unmistakable(word: str, concept: str) -> bool:
+    """Whether a word means in talk the concept of this name, whoever else bears it."""
+    return concept in _unmistakable().get(word, ())
+
+
+@cache
+def _unmistakable() -> dict[str, tuple[str, ...]]:
+    return pairs("unmistakable.txt")
 
 
 def split(line: str) -> Iterator[str]:
