@@ -339,7 +339,8 @@ def _is_one_of_many(noun: Token) -> bool:
 
     Not "the gas", "gas", "a gas station".
     """
-    if noun.dep_ in ("compound", "amod"):
+    counted = any(c.dep_ == "nummod" for c in noun.children)
+    if noun.dep_ in ("compound", "amod") or counted:
         return False
     determined = {c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")}
     if determined == {"the"}:

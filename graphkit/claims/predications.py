@@ -295,7 +295,9 @@ def _of_noun(noun: Token) -> Iterator[Predication]:
             indefinite = any(c.lower_ in ("a", "an") for c in child.children) and not any(
                 c.dep_ in ("conj", "appos") for c in (*child.children, *noun.children) if c != child
             )
-            yield from (p for p in _of_nominal(child, [noun]) if indefinite or p.keys != ("be",))
+            set_off = noun.pos_ == "PROPN" or any(t.is_punct for t in noun.doc[noun.i : child.i])
+            classed = indefinite and set_off
+            yield from (p for p in _of_nominal(child, [noun]) if classed or p.keys != ("be",))
             yield from (p for p in _of_nominal(noun, [child]) if p.keys != ("be",))
         elif child.dep_ == "nmod:poss" and _is_verb_to_be(child, noun):
             yield from _of_nominal(noun, [child])
