@@ -101,7 +101,9 @@ def find_concepts(doc: Doc, vocabulary: Vocabulary, heading: Doc | None = None) 
     return sorted([*(s for s in found if s.start not in people), *called])
 
 
-def find_present(doc: Doc, people: Iterable[Entry]) -> list[Sighting]:
+def find_present(
+    doc: Doc, people: Iterable[Entry], known: Iterable[Sighting] = ()
+) -> list[Sighting]:
     """Where a talk names those who speak in it: in full, nearly so, or by first name or surname.
 
     Parameters
@@ -110,6 +112,8 @@ def find_present(doc: Doc, people: Iterable[Entry]) -> list[Sighting]:
         The whole talk.
     people : iterable of Entry
         Those whom labels name.
+    known : iterable of Sighting
+        What else is named; full names among these are nobody else's misspelled.
 
     Returns
     -------
@@ -119,9 +123,11 @@ def find_present(doc: Doc, people: Iterable[Entry]) -> list[Sighting]:
     present = Vocabulary(people)
     named = [m for m in present.match(doc) if m.end - m.start > 1 and len(m.names) == 1]
     full = [Sighting(m.start, m.end, m.names[0].entry, _SURE) for m in named]
+    others = {i for s in known if s.end - s.start > 1 for i in range(s.start, s.end)}
     full += [
-        Sighting(start, end, person, _SURE, "spelled otherwise by a letter")
+        Sighting(start, end, person, _SURE, f"sounds like {present.entries[person].name}")
         for start, end, person in nearly_named(doc, present.entries.values())
+        if others.isdisjoint(range(start, end))
     ]
     taken = {token for s in full for token in range(s.start, s.end)}
     parts = short_names(doc, (), present.entries, present, often=1)

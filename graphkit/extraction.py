@@ -84,7 +84,7 @@ def extract(
     doubted = {(s.start, s.concept) for s in unsure}
     known = [s for s in known if (s.start, s.concept) not in doubted]
     heard, unsure = (_of_the_talk(found, apart, vocabulary) for found in (heard, unsure))
-    sightings = _together(_together(known, heard), find_present(doc, people))
+    sightings = _together(_together(known, heard), find_present(doc, people, known))
     sightings, discovered = discover(
         doc, sightings, vocabulary, people, document=document.id, how_many=how_many
     )
@@ -210,7 +210,7 @@ def _heard(
     """What was heard otherwise, and what is too doubtful: also the guests no vocabulary holds."""
     heard, unsure = resolve(doc, lexicon, known, headed)
     if guests and not is_edited(doc):
-        theirs, doubtful = resolve(doc, lexicon.of(guests), find_present(doc, guests))
+        theirs, doubtful = resolve(doc, lexicon.of(guests), find_present(doc, guests, known))
         heard, unsure = _together(heard, theirs), _together(unsure, doubtful)
     return heard, unsure
 

@@ -7,8 +7,6 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Levenshtein
-
 from graphkit.documents import slug
 from graphkit.vocabulary import Entry, Match, Vocabulary
 from graphkit.vocabulary.english import rate
@@ -49,8 +47,7 @@ OPENING = 200
 _OFTEN = 3
 """Uses from which on a first name alone is taken for one person's."""
 
-_LONG = 5
-"""Letters of a word from which on one that differs by a letter is taken for it."""
+_CONSONANTS = str.maketrans("bfpvcgjkqsxzdtlmnr", "111122222222334556")
 
 _FAMILIAR = 3
 """People of the vocabulary who make a first name familiar."""
@@ -127,7 +124,7 @@ def namesakes(works: Iterable[Entry], vocabulary: Vocabulary) -> list[Entry]:
 
 
 def nearly_named(doc: "Doc", people: Iterable[Entry]) -> list[tuple[int, int, str]]:
-    """Where a full name stands with one letter of one word amiss: "Lex Friedman".
+    """Where a full name stands with other vowels or like consonants: "russ tedrick", Russ Tedrake.
 
     Parameters
     ----------
@@ -142,23 +139,33 @@ def nearly_named(doc: "Doc", people: Iterable[Entry]) -> list[tuple[int, int, st
         First and past last token, and the person's id.
     """
     said = [token.lower_ for token in doc]
+    sounds = {word: _sound(word) for word in set(said)}
     places = defaultdict(list)
     for place, word in enumerate(said):
-        places[word].append(place)
+        places[sounds[word]].append(place)
     found = []
     for person in people:
         words = person.name.lower().split()
-        begins = {i - at for at, word in enumerate(words) for i in places.get(word, ())}
-        for begin in sorted(begins):
-            heard = said[max(begin, 0) : begin + len(words)]
-            amiss = [pair for pair in zip(words, heard, strict=False) if pair[0] != pair[1]]
-            if len(heard) == len(words) > 1 == len(amiss) and _is_a_letter_off(*amiss[0]):
+        name = [_sound(word) for word in words]
+        for begin in places.get(name[0], ()) if len(words) > 1 else ():
+            heard = said[begin : begin + len(words)]
+            if [sounds[word] for word in heard] == name and heard != words:
                 found.append((begin, begin + len(words), person.id))
     return found
 
 
-def _is_a_letter_off(right: str, wrong: str) -> bool:
-    return len(right) >= _LONG and Levenshtein.distance(right, wrong, score_cutoff=1) == 1
+def _sound(word: str) -> str:
+    """The consonants of a word by classes that sound alike, those of Soundex; a short word itself.
+
+    Russell, R. C. (1918). US patent 1,261,167.
+
+    >>> _sound("tedrick") == _sound("tedrake"), _sound("goodrow") == _sound("kudrow")
+    (True, True)
+    >>> _sound("lee")
+    'lee'
+    """
+    classes = re.sub(r"(.)\1+", r"\1", re.sub("[^1-6]", "", word.translate(_CONSONANTS)))
+    return classes if len(classes) > 1 else word
 
 
 def titled(title: str, vocabulary: Vocabulary) -> list[Entry]:
