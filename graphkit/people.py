@@ -124,7 +124,9 @@ def namesakes(works: Iterable[Entry], vocabulary: Vocabulary) -> list[Entry]:
 
 
 def nearly_named(doc: "Doc", people: Iterable[Entry]) -> list[tuple[int, int, str]]:
-    """Where a full name stands with other vowels or like consonants: "russ tedrick", Russ Tedrake.
+    """Where a full name stands with one word that sounds like that of the name: "russ tedrick".
+
+    That word must be none of English.
 
     Parameters
     ----------
@@ -149,7 +151,9 @@ def nearly_named(doc: "Doc", people: Iterable[Entry]) -> list[tuple[int, int, st
         name = [_sound(word) for word in words]
         for begin in places.get(name[0], ()) if len(words) > 1 else ():
             heard = said[begin : begin + len(words)]
-            if [sounds[word] for word in heard] == name and heard != words:
+            amiss = [one for one, right in zip(heard, words, strict=False) if one != right]
+            alike = [sounds[word] for word in heard] == name
+            if alike and len(amiss) == 1 and not rate(amiss[0]):
                 found.append((begin, begin + len(words), person.id))
     return found
 
