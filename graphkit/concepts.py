@@ -11,7 +11,7 @@ from spacy.attrs import IS_LOWER, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from graphkit.people import nearly_named, short_names
+from graphkit.people import familiar, nearly_named, short_names
 from graphkit.vocabulary import Entry, Match, Name, Vocabulary, packs
 from graphkit.vocabulary.english import keyness, rate
 from graphkit.vocabulary.talk import share, surprise
@@ -204,6 +204,8 @@ class _Evidence:
         """What a match means, if there is evidence enough that it means anything."""
         if sure := _only_sure(match):
             return Sighting(match.start, match.end, sure.entry, _SURE)
+        if self._is_first_name(match):
+            return None
         meanings = [name for name in match.names if not name.ambiguous] or match.names
         support, _, concept = min(
             (-self._support(match, name.entry), -self._kept_company(name.entry), name.entry)
@@ -214,6 +216,14 @@ class _Evidence:
         if meanings[0].ambiguous and support < _ENOUGH and not shared:
             return None
         return Sighting(match.start, match.end, concept, min(1 - 0.5 ** max(support, 1), _SURE))
+
+    def _is_first_name(self, match: Match) -> bool:
+        """Whether edited text writes somebody's surname behind a word: "Julia Evans"."""
+        if not self.edited or match.end - match.start > 1 or match.end == len(self.doc):
+            return False
+        first, after = self.doc[match.start], self.doc[match.end]
+        named = first.is_title and after.is_title and after.is_alpha and not rate(after.lower_)
+        return named and first.lower_ in familiar(self.vocabulary)
 
     def _support(self, match: Match, concept: str) -> int:
         entry = self.vocabulary.entries[concept]

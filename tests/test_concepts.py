@@ -51,6 +51,18 @@ def test_edited_text_that_writes_it_small_means_the_word():
     assert "torch" not in concepts(text)
 
 
+def test_a_first_name_before_a_surname_is_that_of_somebody():
+    people = [Entry(f"julia-{i}", f"Julia {name}", "person") for i, name in enumerate("ABC")]
+    julia = Entry("julia", "Julia", "tool", (), ("pytorch", "numpy"), "", ("Julia",))
+    vocabulary = Vocabulary([*VOCABULARY.entries.values(), *people, julia])
+    text = "We used PyTorch and NumPy. Then {} came along. It was late. They went home."
+    named = [
+        {s.concept for s in find_concepts(nlp(text.format(name)), vocabulary)}
+        for name in ("Julia", "Julia Evansson", "Julia one day")
+    ]
+    assert ["julia" in found for found in named] == [True, False, True]
+
+
 def test_the_title_is_evidence():
     assert "torch" in concepts("so tell me about torch", "Soumith on Torch and beyond")
 
