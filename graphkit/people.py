@@ -116,7 +116,7 @@ def namesakes(works: Iterable[Entry], vocabulary: Vocabulary) -> list[Entry]:
     for work in works:
         words = work.name.split() if work.kind == "work" else []
         for begin, end in combinations(range(len(words) + 1), 2):
-            if end - begin in (2, 3):
+            if 1 < end - begin < min(len(words), 4):
                 for name in vocabulary.named(" ".join(words[begin:end])):
                     if vocabulary.entries[name.entry].kind == "person":
                         found[name.entry] = vocabulary.entries[name.entry]
