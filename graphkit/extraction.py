@@ -75,12 +75,13 @@ def extract(
     guests = titled(document.title, vocabulary)
     heading = nlp.make_doc(". ".join([document.title, *labels]))
     headed = vocabulary.match(heading)
-    hosts = namesakes((vocabulary.entries[i] for i in sorted(_titled(headed))), vocabulary)
+    named = _titled(headed)
+    hosts = namesakes((vocabulary.entries[i] for i in sorted(named)), vocabulary)
     speaking = (*labelled(labels, vocabulary), *guests, *hosts)
     people = [*{who.id: who for who in speaking}.values()]
     apart = {token for place in (*announcements(doc), *_sounds(doc)) for token in range(*place)}
     known = _of_the_talk(find_concepts(doc, vocabulary, heading), apart, vocabulary)
-    heard, unsure = _heard(doc, lexicon, known, _titled(headed), guests) if lexicon else ([], [])
+    heard, unsure = _heard(doc, lexicon, known, named, guests) if lexicon else ([], [])
     doubted = {(s.start, s.concept) for s in unsure}
     known = [s for s in known if (s.start, s.concept) not in doubted]
     heard, unsure = (_of_the_talk(found, apart, vocabulary) for found in (heard, unsure))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from graphkit.claims.ends import EXAMPLES, End, Ends
 from graphkit.claims.evidence import clause, quoted
@@ -56,8 +56,9 @@ _FAR = 12
 _CLOSE = 8
 """Words between two names that are read without the tree."""
 
-_APPOSED = 14
-"""Words between a name and another that what stands between may tell about it."""
+_APPOSED, _AHEAD = 14, 3
+"""Words between a name and another that what stands between may tell about it, and how many names
+ahead that other is looked for."""
 
 _ATTRIBUTED = 0.75
 """Trust in a statement that the speaker only reports."""
@@ -143,14 +144,18 @@ def _predications(
             yield from predications(token)
     for one, other in pairwise(sightings):
         if 0 < other.start - one.end <= _CLOSE:
-            between = list(doc[one.end : other.start])
-            yield from linear(doc[one.start : one.end], between, doc[other.start : other.end])
+            yield from linear(*_around(doc, one, other))
     for i, one in enumerate(sightings):
-        for other in sightings[i + 1 : i + 4]:
-            named = concepts[one.concept].kind == "person" or doc[one.end - 1].pos_ == "PROPN"
-            if named and 0 < other.start - one.end <= _APPOSED:
-                between = list(doc[one.end : other.start])
-                yield from apposed(doc[one.start : one.end], between, doc[other.start : other.end])
+        if concepts[one.concept].kind == "person" or doc[one.end - 1].pos_ == "PROPN":
+            for other in sightings[i + 1 : i + 1 + _AHEAD]:
+                if 0 < other.start - one.end <= _APPOSED:
+                    yield from apposed(*_around(doc, one, other))
+
+
+def _around(doc: Doc, one: Sighting, other: Sighting) -> tuple[Span, list[Token], Span]:
+    """A name, the words up to another, and that."""
+    between = list(doc[one.end : other.start])
+    return doc[one.start : one.end], between, doc[other.start : other.end]
 
 
 def _read(

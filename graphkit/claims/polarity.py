@@ -170,10 +170,12 @@ def _asks(word: Token) -> bool:
     """Whether a clause is a question by its form: turned round, or with a question word ahead."""
     subject = next((c for c in word.children if c.dep_.startswith("nsubj") and is_spoken(c)), None)
     for child in word.children:
-        if child.dep_ in ("aux", "cop", "aux:pass") and subject is not None:
-            turned = child.i < subject.i < word.i or (child.dep_ == "cop" and child.i < subject.i)
-            if turned and child.lower_ not in ("be", "been") and not _there_before(child):
-                return True
+        if (
+            subject is not None
+            and _is_inverted(child, subject)
+            and (child.dep_ == "cop" or subject.i < word.i)
+        ):
+            return True
         ahead = child.i < word.i and not word.dep_.endswith(":relcl")
         if ahead and child.tag_ in ("WRB", "WP", "WP$") and child.lower_ in _ASKING:
             return True
@@ -186,14 +188,18 @@ def _is_turned_round(head: Token) -> bool:
     """Whether a question is asked earlier in the sentence: "do you see X becoming Y"."""
     words = head.doc[head.sent.start : head.i]
     return any(
-        word.dep_ in ("aux", "cop", "aux:pass")
-        and word.lower_ not in ("be", "been")
-        and subject.dep_ in ("nsubj", "nsubj:pass", "expl")
+        subject.dep_ in ("nsubj", "nsubj:pass", "expl")
         and subject.tag_ in ("PRP", "EX")
         and subject.head == word.head
-        and not _there_before(word)
+        and _is_inverted(word, subject)
         for word, subject in pairwise(words)
     )
+
+
+def _is_inverted(verb: Token, subject: Token) -> bool:
+    """Whether a helping verb stands ahead of its subject, as in a question."""
+    finite = verb.dep_ in ("aux", "cop", "aux:pass") and verb.lower_ not in ("be", "been")
+    return finite and verb.i < subject.i and not _there_before(verb)
 
 
 def _there_before(verb: Token) -> bool:

@@ -50,7 +50,7 @@ _LEND_OBJECT = {
 _VIEWING = {"consider", "count", "describe", "regard", "see", "treat", "view"}
 """Verbs that say what somebody takes a thing for: "we saw it as a version of X"."""
 
-_OF_THE_WHOLE = {"at", "for"}
+_OF_THE_WHOLE = ("at", "for")
 """Prepositions that belong to a predicate noun though another stands between: "professor of
 biology at Harvard"."""
 
@@ -239,10 +239,9 @@ def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
         yield Predication(head, ("be",), {"subject": subjects, place: [filler]})
         return
     places = _with(head, subjects)
-    for filler in [*places.get("of", ())]:
-        for place, nested in _complements(filler).items():
-            if place in _OF_THE_WHOLE:
-                places[place] += nested
+    nested = _with_nested({"of": places.get("of", [])})
+    for place in _OF_THE_WHOLE:
+        places[place] = places.get(place, []) + nested.get(place, [])
     name = head.lemma_.lower()
     keys = [f"be {name}"]
     if head.pos_ in _NOUNS:

@@ -107,9 +107,10 @@ def _evidence(
     for number, document in enumerate(graph.documents):
         if number not in wanted and document not in told:
             continue
-        evidence, here = graph.evidence[document], told.get(document, set())
+        evidence = graph.evidence[document]
+        chosen, here = wanted.get(number, set()), told.get(document, set())
         for mention in evidence.mentions:
-            if mention.concept in wanted.get(number, ()):
+            if mention.concept in chosen:
                 said[mention.concept].append(mention)
                 here.add(mention.segment)
         passages += [segment for segment in evidence.segments if segment.id in here]
@@ -123,7 +124,7 @@ def _share(counts: Iterable[int]) -> int:
     400
     """
     counts = np.fromiter(counts, dtype=np.int64)
-    shares = np.arange(1, _MENTIONS_A_CONCEPT + 1)
+    shares = range(1, _MENTIONS_A_CONCEPT + 1)
     shown = [int(np.minimum(counts, share).sum()) for share in shares]
     return max(bisect_right(shown, _MENTIONS), 1)
 
