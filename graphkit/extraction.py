@@ -4,6 +4,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 from spacy.language import Language
@@ -24,7 +25,7 @@ from graphkit.resolution import resolve
 from graphkit.resolution.lexicon import Lexicon
 from graphkit.vocabulary import Entry, Match, Vocabulary
 
-__all__ = ["annotate", "digest", "extract"]
+__all__ = ["Seen", "annotate", "digest", "extract", "see"]
 
 _PIECE = 200_000
 """Characters that the pipeline is given at once; bounds its memory on very long texts."""
@@ -71,31 +72,24 @@ def extract(
     """
     text, starts = join(document)
     doc = annotate(text, nlp)
-    labels = list(dict.fromkeys(s.speaker for s in document.segments if s.speaker))
-    guests = titled(document.title, vocabulary)
-    heading = nlp.make_doc(". ".join([document.title, *labels]))
-    headed = vocabulary.match(heading)
-    named = _titled(headed)
-    hosts = namesakes((vocabulary.entries[i] for i in sorted(named)), vocabulary)
-    speaking = (*labelled(labels, vocabulary), *guests, *hosts)
-    people = [*{who.id: who for who in speaking}.values()]
-    apart = {token for place in (*announcements(doc), *_sounds(doc)) for token in range(*place)}
-    known = _of_the_talk(find_concepts(doc, vocabulary, heading), apart, vocabulary)
-    heard, unsure = _heard(doc, lexicon, known, named, guests) if lexicon else ([], [])
-    doubted = {(s.start, s.concept) for s in unsure}
-    known = [s for s in known if (s.start, s.concept) not in doubted]
-    heard, unsure = (_of_the_talk(found, apart, vocabulary) for found in (heard, unsure))
-    sightings = _together(_together(known, heard), find_present(doc, people, known))
+    seen = see(document, doc, nlp, vocabulary, lexicon)
     sightings, discovered = discover(
-        doc, sightings, vocabulary, people, document=document.id, how_many=how_many
+        doc,
+        seen.sightings,
+        vocabulary,
+        seen.people,
+        title=document.title,
+        titled=seen.titled,
+        document=document.id,
+        how_many=how_many,
     )
-    sightings = _of_the_talk(sightings, apart, vocabulary)
+    sightings = _of_the_talk(sightings, seen.apart, vocabulary)
     taken = {token for s in sightings for token in range(s.start, s.end)}
-    unsure = [s for s in unsure if taken.isdisjoint(range(s.start, s.end))]
-    new = {p.id: _new_person(p) for p in people if p.id not in vocabulary.entries}
+    unsure = [s for s in seen.unsure if taken.isdisjoint(range(s.start, s.end))]
+    new = {p.id: _new_person(p) for p in seen.people if p.id not in vocabulary.entries}
     new |= {concept.id: concept for concept in discovered}
     concepts = new | _concepts([*sightings, *unsure], new, vocabulary)
-    concepts |= _headed(headed, vocabulary)
+    concepts |= {entry.id: Concept.of(entry) for entry in seen.headed}
     claims = _claims(document, starts, doc, sightings, concepts, relations or Relations.load())
     whole = [(s.start, s.end) for s in (*sightings, *unsure)]
     whole += [(claim.first, claim.last + 1) for claim in claims]
@@ -158,6 +152,68 @@ def extract(
     )
 
 
+class Seen(NamedTuple):
+    """What a talk names of a vocabulary.
+
+    Parameters
+    ----------
+    sightings, unsure : lists of Sighting
+        Outright or heard, in the order of the text, and what is too doubtful.
+    people : list of Entry
+        Those who speak.
+    titled : set of str
+        Ids of the concepts that title and labels name.
+    headed : list of Entry
+        The people among these that are named in full.
+    apart : set of int
+        Tokens that are not of the talk: announcements, and sounds that are written down.
+    """
+
+    sightings: list[Sighting]
+    unsure: list[Sighting]
+    people: list[Entry]
+    titled: set[str]
+    headed: list[Entry]
+    apart: set[int]
+
+
+def see(
+    document: Document,
+    doc: Doc,
+    nlp: Language,
+    vocabulary: Vocabulary,
+    lexicon: Lexicon | None = None,
+) -> Seen:
+    """Find what a document, annotated as `doc`, names of a vocabulary, and hear it by a lexicon."""
+    labels = list(dict.fromkeys(s.speaker for s in document.segments if s.speaker))
+    guests = titled(document.title, vocabulary)
+    heading = nlp.make_doc(". ".join([document.title, *labels]))
+    headed = vocabulary.match(heading)
+    named = {name.entry for match in headed for name in match.names}
+    hosts = namesakes((vocabulary.entries[i] for i in sorted(named)), vocabulary)
+    speaking = (*labelled(labels, vocabulary), *guests, *hosts)
+    people = [*{who.id: who for who in speaking}.values()]
+    apart = {token for place in (*announcements(doc), *_sounds(doc)) for token in range(*place)}
+    known = _of_the_talk(find_concepts(doc, vocabulary, heading), apart, vocabulary)
+    heard, unsure = _heard(doc, lexicon, known, named, guests) if lexicon else ([], [])
+    doubted = {(s.start, s.concept) for s in unsure}
+    known = [s for s in known if (s.start, s.concept) not in doubted]
+    heard, unsure = (_of_the_talk(found, apart, vocabulary) for found in (heard, unsure))
+    sightings = _together(_together(known, heard), find_present(doc, people, known))
+    return Seen(sightings, unsure, people, named, _in_full(headed, vocabulary), apart)
+
+
+def _in_full(headed: list[Match], vocabulary: Vocabulary) -> list[Entry]:
+    """The people whom title or labels name in full."""
+    entries = (
+        vocabulary.entries[name.entry]
+        for match in headed
+        for name in match.names
+        if match.end - match.start > 1
+    )
+    return [entry for entry in entries if entry.kind == "person"]
+
+
 def _concepts(
     sightings: list[Sighting], new: dict[str, Concept], vocabulary: Vocabulary
 ) -> dict[str, Concept]:
@@ -216,10 +272,6 @@ def _heard(
     return heard, unsure
 
 
-def _titled(headed: list[Match]) -> set[str]:
-    return {name.entry for match in headed for name in match.names}
-
-
 def _together(known: list[Sighting], heard: list[Sighting]) -> list[Sighting]:
     """What is named outright and what is surer or heard, which wins where they overlap."""
     taken = {token for sighting in heard for token in range(sighting.start, sighting.end)}
@@ -238,17 +290,6 @@ def _claims(
     people = {label: who.id for label, who in label_people(document, concepts).items()}
     speakers = Speakers(document, starts, doc, sightings, concepts, people)
     return find_claims(doc, sightings, concepts, speakers, relations)
-
-
-def _headed(headed: list[Match], vocabulary: Vocabulary) -> dict[str, Concept]:
-    """The people whom title or labels name in full."""
-    entries = (
-        vocabulary.entries[name.entry]
-        for match in headed
-        for name in match.names
-        if match.end - match.start > 1
-    )
-    return {entry.id: Concept.of(entry) for entry in entries if entry.kind == "person"}
 
 
 def _document(document: Document) -> DocumentNode:

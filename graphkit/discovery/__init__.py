@@ -1,38 +1,52 @@
 """What a talk is about that no vocabulary holds: its names and its terms."""
 
 from collections import ChainMap, Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Literal, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from graphkit.concepts import Sighting
 from graphkit.discovery.acronyms import find_acronyms
-from graphkit.discovery.found import Found, Place, words
+from graphkit.discovery.candidates import Candidate, find_cores, find_phrases, known_ideas, terms
+from graphkit.discovery.found import Found, Place, decide, words
 from graphkit.discovery.names import find_names
-from graphkit.discovery.terms import Amount, find_terms
+from graphkit.discovery.termhood import Talk, load_trees
 from graphkit.documents import slug
 from graphkit.record import Concept
 from graphkit.vocabulary import Entry, Kind, Vocabulary, fold_name
 from graphkit.vocabulary.english import rate
 
-__all__ = ["AMOUNTS", "Discovery", "HowMany", "discover"]
+__all__ = ["AMOUNTS", "Discovery", "HowMany", "Proposal", "discover", "propose"]
 
 HowMany = Literal["none", "few", "normal", "many"]
 """How many terms to discover."""
 
-AMOUNTS: dict[HowMany, Amount] = {
-    "few": Amount(termhood=8.0, words_a_term=400),
-    "normal": Amount(termhood=3.5, words_a_term=160),
-    "many": Amount(termhood=1.5, words_a_term=60),
-}
+AMOUNTS: dict[HowMany, float] = {"none": 1.0, "few": 0.6, "normal": 0.3, "many": 0.12}
+"""Chance of belonging on the map from which on a term is discovered."""
 
+_MEANT, _PASSING = 0.4, 0.2
+"""Chance of belonging on the map from which on an everyday word means an idea of the vocabulary,
+and under which an idea that is named for sure is left out: it is named in passing."""
+
+_PRIOR = 2
+"""Votes for a term's being an idea, before there is evidence."""
 
 _TOLD = 0.9
 """Confidence in what a talk explains an acronym by."""
 
 _TELLING = 6
 """Last characters of a document's id, which tell it from all others."""
+
+
+class Proposal(NamedTuple):
+    """Names of a talk, and the ideas that it may be about with the evidence on each, a row each."""
+
+    names: list[Found]
+    ideas: list[Candidate]
+    evidence: NDArray[np.float32]
 
 
 class Discovery(NamedTuple):
@@ -42,20 +56,51 @@ class Discovery(NamedTuple):
     concepts: list[Concept]
 
 
+def propose(
+    doc: Doc,
+    sightings: Sequence[Sighting],
+    vocabulary: Vocabulary,
+    people: Sequence[Entry] = (),
+    *,
+    title: str = "",
+    titled: Set[str] = frozenset(),
+) -> Proposal:
+    """What there may be to discover in a talk; parameters as those of `discover`."""
+    known = _Known(sightings, ChainMap({p.id: p for p in people}, vocabulary.entries))
+    names = find_names(doc, known.leaves_free, known.people(), vocabulary)
+    named = {token for name in names for place in name.places for token in range(*place)}
+    cores = [*find_cores(doc)]
+    phrases = find_phrases(doc, cores)
+    meant = known_ideas(doc, vocabulary, known.at, named)
+    own = {place for idea in meant for place in idea.places}
+
+    def open_to_terms(place: Place) -> bool:
+        free = place not in own and named.isdisjoint(range(*place))
+        return free and known.may_give_way(place)
+
+    ideas = [*meant, *terms(doc, phrases, open_to_terms)]
+    talk = Talk(doc, title, titled, sightings, vocabulary, phrases, cores)
+    return Proposal(names, ideas, talk.evidence(ideas))
+
+
 def discover(
     doc: Doc,
     sightings: Sequence[Sighting],
     vocabulary: Vocabulary,
     people: Sequence[Entry] = (),
     *,
+    title: str = "",
+    titled: Set[str] = frozenset(),
     document: str = "",
     how_many: HowMany = "normal",
 ) -> Discovery:
-    """Find the names and terms of a talk that its vocabulary lacks.
+    """Find the names and terms of a talk that its vocabulary lacks, and what it means of its ideas.
 
-    A longer phrase wins over a single word within it that the vocabulary has: "exponential
-    friction" over "friction". A name that the vocabulary has, but for lack of evidence was not
-    taken for its concept, is taken for it where what was found is of that kind.
+    Whether an idea belongs on the map, one of the vocabulary or not, is decided by trees that were
+    taught by what readers would keep. A longer phrase wins over a single word within it that the
+    vocabulary has: "exponential friction" over "friction". A name that the vocabulary has, but for
+    lack of evidence was not taken for its concept, is taken for it where what was found is of that
+    kind.
 
     Parameters
     ----------
@@ -67,27 +112,35 @@ def discover(
         By which it is known.
     people : sequence of Entry
         Those who speak.
+    title : str
+        Of the talk.
+    titled : set of str
+        Ids of the concepts that title and labels name.
     document : str
         The document's id, to tell its people without surname from those of other documents.
     how_many : str
-        One of `AMOUNTS`, or "none".
+        One of `AMOUNTS`.
 
     Returns
     -------
     Discovery
         All sightings in the order of the text, none overlapping another.
     """
-    if how_many == "none" or not doc.has_annotation("DEP"):
+    if not doc.has_annotation("DEP"):
         return Discovery(list(sightings), [])
+    proposal = propose(doc, sightings, vocabulary, people, title=title, titled=titled)
+    chances = load_trees()(proposal.evidence).tolist()
+    weighed = list(zip(proposal.ideas, chances, strict=True))
+    sightings = _as_meant(sightings, weighed, vocabulary, titled)
+    if how_many == "none":
+        return Discovery(sightings, [])
     known = _Known(sightings, ChainMap({p.id: p for p in people}, vocabulary.entries))
-    names = find_names(doc, known.leaves_free, known.people(), vocabulary)
-    named = {token for name in names for place in name.places for token in range(*place)}
-
-    def open_to_terms(place: Place) -> bool:
-        return named.isdisjoint(range(*place)) and known.may_give_way(place)
-
-    terms = find_terms(doc, open_to_terms, AMOUNTS[how_many])
-    found = _everywhere(doc, [*names, *_longest_first(terms)], known)
+    new = [
+        _found(idea, chance)
+        for idea, chance in weighed
+        if not idea.concept and chance >= AMOUNTS[how_many]
+    ]
+    found = _everywhere(doc, proposal.names, new, known)
     found = _with_acronyms(doc, found, known)
     concepts: dict[str, Concept] = {}
     discovered: list[Sighting] = []
@@ -100,6 +153,36 @@ def discover(
     taken = {token for s in discovered for token in range(s.start, s.end)}
     kept = [s for s in sightings if taken.isdisjoint(range(s.start, s.end))]
     return Discovery(sorted([*kept, *discovered]), list(concepts.values()))
+
+
+def _as_meant(
+    sightings: Sequence[Sighting],
+    weighed: Sequence[tuple[Candidate, float]],
+    vocabulary: Vocabulary,
+    titled: Set[str],
+) -> list[Sighting]:
+    """Sightings without ideas that are not meant, with those that are meant by everyday words."""
+    anyhow = titled | vocabulary.listed
+    ideas = sorted((-chance, idea.concept, idea) for idea, chance in weighed if idea.concept)
+    dropped = {name for chance, name, _ in ideas if -chance < _PASSING} - anyhow
+    kept = [s for s in sightings if s.concept not in dropped]
+    taken = {token for s in kept for token in range(s.start, s.end)}
+    for chance, concept, idea in ideas:
+        if -chance >= _MEANT:
+            places = [place for place in idea.places if taken.isdisjoint(range(*place))]
+            kept += [Sighting(*place, concept, _sure(-chance)) for place in places]
+            taken.update(token for place in places for token in range(*place))
+    return sorted(kept)
+
+
+def _found(idea: Candidate, chance: float) -> Found:
+    kind, sure = decide(idea.kinds + Counter({"idea": _PRIOR}))
+    return Found(idea.name, kind, sure, idea.places, _sure(chance), chance)
+
+
+def _sure(chance: float) -> float:
+    """Trust in words that say the name of an idea which so likely belongs on the map."""
+    return round((1 + chance) / 2, 3)
 
 
 class _Known:
@@ -133,31 +216,32 @@ class _Known:
         return [(start, who) for start, who in named if who.kind == "person"]
 
 
-def _longest_first(terms: Iterable[Found]) -> list[Found]:
-    """Terms without the places at which they are part of a longer one."""
-    kept: list[Found] = []
-    taken: set[int] = set()
-    for term in sorted(terms, key=lambda term: (-len(term.name.split()), -term.rank, term.name)):
-        places = tuple(place for place in term.places if taken.isdisjoint(range(*place)))
-        if places:
-            kept.append(term._replace(places=places))
-            taken.update(token for place in places for token in range(*place))
-    return sorted(kept, key=lambda term: (-term.rank, term.name))
+def _everywhere(
+    doc: Doc, names: Sequence[Found], terms: Sequence[Found], known: _Known
+) -> list[Found]:
+    """What was found, also where the tree or the pipeline's names did not show it.
 
-
-def _everywhere(doc: Doc, found: list[Found], known: _Known) -> list[Found]:
-    """What was found, also where the tree or the pipeline's names did not show it."""
-    taken = {token for thing in found for place in thing.places for token in range(*place)}
-    names = Vocabulary(Entry(f"{i}", thing.name, thing.kind) for i, thing in enumerate(found))
-    more: dict[int, list[Place]] = defaultdict(list)
-    for match in names.match(doc):
+    Where two overlap, names win over terms, and longer terms over shorter ones.
+    """
+    found = [*names, *terms]
+    said = Vocabulary(Entry(f"{i}", thing.name, thing.kind) for i, thing in enumerate(found))
+    places = {(place, i) for i, thing in enumerate(found) for place in thing.places}
+    for match in said.match(doc):
         place = Place(match.start, match.end)
-        if taken.isdisjoint(range(*place)) and known.may_give_way(place):
-            more[int(match.names[0].entry)].append(place)
-    return [
-        thing._replace(places=tuple(sorted({*thing.places, *more[i]})))
-        for i, thing in enumerate(found)
-    ]
+        if known.may_give_way(place):
+            places.add((place, int(match.names[0].entry)))
+
+    def first(choice: tuple[Place, int]) -> tuple[bool, int, float, Place]:
+        place, i = choice
+        return i >= len(names), place.start - place.end, -found[i].rank, place
+
+    kept: dict[int, list[Place]] = defaultdict(list)
+    taken: set[int] = set()
+    for place, i in sorted(places, key=first):
+        if taken.isdisjoint(range(*place)):
+            kept[i].append(place)
+            taken.update(range(*place))
+    return [found[i]._replace(places=tuple(sorted(kept[i]))) for i in sorted(kept)]
 
 
 def _with_acronyms(doc: Doc, found: list[Found], known: _Known) -> list[Found]:
@@ -165,13 +249,12 @@ def _with_acronyms(doc: Doc, found: list[Found], known: _Known) -> list[Found]:
     for long, short in find_acronyms(doc):
         letters = doc[short.start].text.upper()
         things = [thing for thing in found if thing.name.upper() != letters]
-        taken = {token for thing in things for place in thing.places for token in range(*place)}
         owner = next((i for i, thing in enumerate(things) if long in thing.places), None)
-        if owner is None and known.may_give_way(long) and taken.isdisjoint(range(*long)):
+        if owner is None and known.may_give_way(long):
             name = " ".join(t.text if t.is_upper else t.lower_ for t in words(doc[slice(*long)]))
-            owner = len(things)
-            things.append(Found(name, "idea", _TOLD, (long,), _TOLD, 0.0))
-            taken.update(range(*long))
+            things = [*_outside(long, things), Found(name, "idea", _TOLD, (long,), _TOLD, 0.0)]
+            owner = len(things) - 1
+        taken = {token for thing in things for place in thing.places for token in range(*place)}
         if owner is not None and known.leaves_free(short):
             alone = (Place(t.i, t.i + 1) for t in doc if t.text.upper() == letters)
             places = {p for p in alone if p.start not in taken and known.leaves_free(p)}
@@ -181,6 +264,13 @@ def _with_acronyms(doc: Doc, found: list[Found], known: _Known) -> list[Found]:
             )
             found = things
     return found
+
+
+def _outside(long: Place, things: Iterable[Found]) -> Iterator[Found]:
+    """Things without the places that overlap a longer name."""
+    for thing in things:
+        if places := tuple(p for p in thing.places if p.end <= long.start or long.end <= p.start):
+            yield thing._replace(places=places)
 
 
 def _concept(

@@ -1,6 +1,6 @@
 """Find the names of a vocabulary in a text."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -71,6 +71,18 @@ class Vocabulary:
                 both[entry.id].add(other)
                 both[other].add(entry.id)
         return {concept: frozenset(others) for concept, others in both.items()}
+
+    @cached_property
+    def parts(self) -> tuple[Counter[str], Counter[str]]:
+        """How many names of ideas begin, and how many end, with each folded word among several."""
+        first: Counter[str] = Counter()
+        last: Counter[str] = Counter()
+        for name, owners in self.names.items():
+            begins, _, ends = name.partition(" ")
+            if ends and any(self.entries[owner.entry].kind == "idea" for owner in owners):
+                first[begins] += 1
+                last[ends.rpartition(" ")[2]] += 1
+        return first, last
 
     def named(self, name: str) -> tuple[Name, ...]:
         """What a name may mean, in any case, number and spelling."""

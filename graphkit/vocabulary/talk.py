@@ -1,7 +1,7 @@
 """Which phrases any talk may have, whatever it is about."""
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from graphkit.shipped import shipped
 from graphkit.vocabulary.english import log_likelihood
@@ -15,6 +15,9 @@ _LENGTH = 10_507
 _LEAST = 0.003
 """Share at which the table ends, taken for what it lacks."""
 
+_KEPT = 100_000
+"""Phrases whose share is remembered."""
+
 _VARIED = 60
 """Nouns that talk joins with an adjective that says half as much as one said of few things."""
 
@@ -25,6 +28,7 @@ def _shares() -> dict[str, float]:
     return {phrase: float(found) for phrase, found in (line.split("\t") for line in lines)}
 
 
+@lru_cache(_KEPT)
 def share(words: tuple[str, ...]) -> float:
     """The share of talks that have a noun or noun phrase; 0 where it is under a half percent.
 

@@ -37,16 +37,6 @@ def test_ways_of_speaking_are_not_found_however_often(found):
         assert ordinary not in names
 
 
-def test_an_adjective_tells_a_kind_where_the_talk_keeps_it_for_one_noun(found):
-    said = (
-        "you need dense sampling of the canopy because without dense sampling the map has holes "
-        "and the drone flies low so dense sampling takes an hour but dense sampling is worth it "
-    )
-    assert "dense sampling" in found(said)[0]
-    everywhere = "the dense fog and the dense text and a dense crowd in a dense city of dense air "
-    assert "dense sampling" not in found(said + everywhere * 6)[0]
-
-
 def test_an_idea_that_the_tree_takes_for_a_verb_is_found(found):
     _, surfaces = found(
         "Everybody was afraid of overfitting. They said the network is overfitting because it has "
@@ -60,7 +50,8 @@ def test_singular_and_plural_are_one_and_other_modifiers_are_others(found):
     concepts, surfaces = found(
         "the learning rules of the slime mould differ and a learning rule is local "
         "but an update rule is global and update rules need a clock "
-        "so a learning rule for mould is not the update rule of a clock"
+        "so a learning rule for mould is not the update rule of a clock",
+        how_many="many",
     )
     assert {"learning rule", "update rule"} <= concepts.keys()
     assert set(surfaces["learning-rule"]) == {"learning rules", "learning rule"}

@@ -1,0 +1,294 @@
+"""Ideas that a talk may be about: what its vocabulary knows, and noun phrases that it lacks."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import pairwise
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from graphkit.concepts import Sighting
+from graphkit.discovery.found import Place, words
+from graphkit.language.phrases import noun_phrases
+from graphkit.vocabulary import Kind, Vocabulary
+from graphkit.vocabulary.english import rate
+from graphkit.vocabulary.talk import share
+
+__all__ = [
+    "Candidate",
+    "Core",
+    "Phrase",
+    "find_cores",
+    "find_phrases",
+    "known_ideas",
+    "phrase",
+    "terms",
+]
+
+Phrase = tuple[str, ...]
+"""Words in lower case, the noun at the end in the singular."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_LONGEST = 4
+"""Words of a term."""
+
+_USES, _USES_NEW, _SHARE = 3, 2, 0.4
+"""How often a talk must use a single word, and one that English lacks, and in which share of all
+talks it may be at most, to be weighed at all."""
+
+_TOO_COMMON = 450.0
+"""Uses in a million words of English from which on an adjective or verb tells no kind of thing."""
+
+_AMOUNTS = _words(
+    "amount bit bunch couple dozen form group hundred kind lot million number pair part piece "
+    "range series set sort thousand type variety version way"
+)
+_TIMES = _words(
+    "afternoon century day decade evening hour level minute moment month morning night period "
+    "scale second term time today tomorrow tonight week weekend year yesterday"
+)
+_WHO = _words(
+    "academic administrator advisor adviser analyst anthropologist archaeologist architect "
+    "astronomer author biologist blogger chemist cofounder co-founder consultant designer "
+    "developer director economist engineer executive founder geneticist guy historian "
+    "instructor intern journalist lawyer lead lecturer linguist maintainer manager "
+    "mathematician neuroscientist novelist officer owner people person philosopher physicist "
+    "podcaster postdoc professor programmer psychiatrist psychologist researcher roboticist "
+    "scholar scientist sociologist statistician student teacher technologist theorist thinker "
+    "writer"
+)
+"""Who does something, and not what is done."""
+
+_NUMBER = re.compile(r"\d+(st|nd|rd|th|s)?")
+_NO_TERM = _words("down off on out over quote unquote up")
+"""Words of no term: particles that the tags take for nouns, and what marks a quotation."""
+
+_COMPARING = {"JJR", "JJS"}
+
+
+class Core(NamedTuple):
+    """The words of a noun phrase that may belong to a term; as many as `of` from "of" on."""
+
+    words: list[Token]
+    of: int
+
+
+class Candidate(NamedTuple):
+    """An idea that a talk may be about.
+
+    Parameters
+    ----------
+    concept : str
+        Its id in the vocabulary; "" where that lacks it.
+    name : str
+        By which it is shown.
+    words : tuple of str
+        What stands for it most often, in lower case.
+    places : tuple of Place
+        Where it stands, in order.
+    kinds : Counter
+        How often the pipeline's names take it for which kind.
+    ambiguous : float
+        In which share of its places the words may mean something else.
+    """
+
+    concept: str
+    name: str
+    words: Phrase
+    places: tuple[Place, ...]
+    kinds: Counter[Kind]
+    ambiguous: float
+
+
+def known_ideas(
+    doc: Doc, vocabulary: Vocabulary, taken: Mapping[int, Sighting], named: Set[int]
+) -> list[Candidate]:
+    """The ideas of a vocabulary whose names stand in a talk, as everyday words too.
+
+    Ideas whose names have a capital are names, and none of these.
+
+    Parameters
+    ----------
+    doc : Doc
+        The whole talk.
+    vocabulary : Vocabulary
+        What is known.
+    taken : mapping of int to Sighting
+        What is known to be meant by a token; nothing else is.
+    named : set of int
+        Tokens of names that the vocabulary lacks.
+    """
+    places: dict[str, list[Place]] = defaultdict(list)
+    unclear: Counter[str] = Counter()
+    for match in vocabulary.match(doc):
+        tokens = range(match.start, match.end)
+        there = {taken[token].concept for token in tokens if token in taken}
+        for name in match.names if named.isdisjoint(tokens) else ():
+            entry = vocabulary.entries[name.entry]
+            if entry.kind == "idea" and entry.name.islower() and there <= {entry.id}:
+                places[entry.id].append(Place(match.start, match.end))
+                unclear[entry.id] += name.ambiguous
+    return [
+        Candidate(
+            concept,
+            vocabulary.entries[concept].name,
+            _usual(doc, found),
+            tuple(found),
+            Counter(),
+            unclear[concept] / len(found),
+        )
+        for concept, found in sorted(places.items())
+    ]
+
+
+def _usual(doc: Doc, places: list[Place]) -> Phrase:
+    forms = Counter(tuple(doc[slice(*p)].text.lower().replace("-", " ").split()) for p in places)
+    return min(forms, key=lambda form: (-forms[form], form))
+
+
+def terms(
+    doc: Doc, phrases: Mapping[Phrase, Sequence[Place]], free: Callable[[Place], bool]
+) -> list[Candidate]:
+    """The noun phrases that may be terms.
+
+    Parameters
+    ----------
+    doc : Doc
+        The whole talk, parsed.
+    phrases : mapping of Phrase to sequence of Place
+        From `find_phrases`.
+    free : callable
+        Whether a place is not taken by something known.
+    """
+    named = {token.i: name.label_ for name in doc.ents for token in name}
+    found = []
+    for said, everywhere in phrases.items():
+        if not _is_worth_weighing(said, len(everywhere)):
+            continue
+        own = sorted(filter(free, everywhere))
+        if own and _is_worth_weighing(said, len(own)):
+            names = Counter(_name(words(doc[slice(*place)])) for place in own)
+            if not _is_vague(words(doc[slice(*own[-1])])):
+                name = min(names, key=lambda name: (-names[name], name))
+                kinds = Counter(_kind(named, place) for place in own)
+                found.append(Candidate("", name, said, tuple(own), kinds, 0.0))
+    return found
+
+
+def _is_worth_weighing(said: Phrase, uses: int) -> bool:
+    if len(said) == 1:
+        return uses >= (_USES if rate(said[0]) else _USES_NEW) and share(said) < _SHARE
+    return uses > 1 or not share(said)
+
+
+def _is_vague(part: list[Token]) -> bool:
+    """Whether words tell an amount, a time or people, or with an adjective of anything."""
+    nouns = [singular(part[-1])]
+    nouns += [word.lemma_ for word, of in pairwise(part) if of.lower_ == "of"]
+    return (
+        nouns[0] in _WHO
+        or len({word.lower_ for word in part}) < len(part)
+        or not _AMOUNTS.isdisjoint(nouns)
+        or not _TIMES.isdisjoint([part[0].lemma_, *nouns])
+        or any(rate(w.lower_) >= _TOO_COMMON for w in part if w.pos_ in ("ADJ", "VERB"))
+    )
+
+
+def find_phrases(doc: Doc, cores: Iterable[Core]) -> dict[Phrase, list[Place]]:
+    """Where each noun phrase of a talk stands, with the ends of longer ones.
+
+    Parameters
+    ----------
+    doc : Doc
+        The whole talk, parsed.
+    cores : iterable of Core
+        From `find_cores`.
+    """
+    places: dict[Phrase, list[Place]] = defaultdict(list)
+    for part in _parts(doc, cores):
+        if len(part) <= _LONGEST:
+            places[phrase(part)].append(Place(part[0].i, part[-1].i + 1))
+    return dict(places)
+
+
+def _parts(doc: Doc, cores: Iterable[Core]) -> Iterator[list[Token]]:
+    """What may be a term: noun phrases and their ends, and ideas that the tree does not show so.
+
+    These must be named so more than once ("overfitting", which it takes for a verb).
+    """
+    shown = set()
+    for core, of in cores:
+        for first in range(len(core) - of):
+            shown.add(Place(core[first].i, core[-1].i + 1))
+            yield core[first:]
+    others: dict[Phrase, list[list[Token]]] = defaultdict(list)
+    ideas = {Place(name.start, name.end) for name in doc.ents if name.label_ == "idea"}
+    for place in sorted(ideas - shown):
+        part = words(doc[slice(*place)])
+        if part and (part[-1].pos_ in ("NOUN", "PROPN") or part[-1].tag_ == "VBG"):
+            others[phrase(part)].append(part)
+    for parts in others.values():
+        if len(parts) > 1:
+            yield from parts
+
+
+def find_cores(doc: Doc) -> Iterator[Core]:
+    """The noun phrases of a talk; two that "of" joins ("density of significance") are one too."""
+    before: list[Token] = []
+    for whole in noun_phrases(doc):
+        core: list[Token] = []
+        for word in reversed(words(whole)):
+            if not _may_be_part(word):
+                break
+            core.insert(0, word)
+        if core:
+            yield Core(core, 0)
+            of = doc[core[0].i - 1] if core[0].i else core[0]
+            if before and of.lower_ == "of" and before[-1].i == of.i - 1:
+                yield Core([*before, of, *core], 1 + len(core))
+        before = core
+
+
+def _may_be_part(word: Token) -> bool:
+    letters = word.lower_.replace("-", "")
+    if len(letters) < 2 or not letters.isalnum() or _NUMBER.fullmatch(letters):
+        return False
+    if word.pos_ == "NOUN" or (word.pos_ == "PROPN" and word.ent_type_ == "idea"):
+        return word.lower_ not in _NO_TERM
+    return word.pos_ in ("ADJ", "VERB") and word.tag_ not in _COMPARING
+
+
+def phrase(part: list[Token]) -> Phrase:
+    """The words of a noun phrase by which it is told from others."""
+    return (*(word.lower_ for word in part[:-1]), singular(part[-1]))
+
+
+def _name(part: list[Token]) -> str:
+    """How a term is shown: its last noun in the singular, but for one behind "of"."""
+    *before, last = part
+    written = [word.text if _is_acronym(word.text) else word.lower_ for word in before]
+    return " ".join([*written, last.lower_ if "of" in written else singular(last)])
+
+
+def singular(noun: Token) -> str:
+    """The base form of a noun, unless English has the noun and not the form ("species")."""
+    if _is_acronym(noun.text):
+        return noun.text
+    if noun.tag_ == "VBG" or noun.lower_.endswith("ing"):
+        return noun.lower_
+    lemma = noun.lemma_.lower()
+    return noun.lower_ if rate(noun.lower_) > 0 and not rate(lemma) else lemma
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and len(word) > 1
+
+
+def _kind(named: dict[int, str], place: Place) -> Kind:
+    """The kind that the pipeline's names give the last word, if it is one that a term may have."""
+    return "tool" if named.get(place.end - 1) == "tool" else "idea"

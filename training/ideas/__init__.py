@@ -1,0 +1,1 @@
+"""How graphkit learnt which ideas belong on the map of a talk."""
