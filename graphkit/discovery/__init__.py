@@ -126,7 +126,7 @@ def discover(
     Discovery
         All sightings in the order of the text, none overlapping another.
     """
-    if not doc.has_annotation("DEP"):
+    if not (len(doc) and doc.has_annotation("DEP")):
         return Discovery(list(sightings), [])
     proposal = propose(doc, sightings, vocabulary, people, title=title, titled=titled)
     chances = load_trees()(proposal.evidence).tolist()

@@ -1,0 +1,64 @@
+"""Which ideas belong on the map of a talk: what it is about, and not what it says in passing."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphkit.concepts import Sighting
+from graphkit.discovery import discover, propose
+from graphkit.discovery.termhood import COLUMNS, load_trees
+from graphkit.vocabulary import Entry, Vocabulary
+
+ABOUT = (
+    "friction is what slows the plate and friction grows with the load so we measured friction "
+    "at every fault and found that static friction holds the plates until they slip "
+)
+PASSING = (
+    "my sister moved to lisbon and there was some friction with the neighbours over the parking "
+    "but they made up and had dinner on the roof with wine and sardines all summer long "
+)
+IDEAS = Vocabulary(
+    [
+        Entry("friction", "friction", "idea", ambiguous=("friction",)),
+        Entry("dinner", "dinner", "idea"),
+    ]
+)
+WORDS = sorted({*ABOUT.split(), *PASSING.split()})
+
+
+def chances(nlp, said, vocabulary=IDEAS):
+    proposal = propose(nlp(said), [], vocabulary)
+    return dict(zip((i.name for i in proposal.ideas), load_trees()(proposal.evidence), strict=True))
+
+
+def test_an_everyday_word_is_an_idea_where_the_talk_is_about_it(nlp):
+    assert chances(nlp, ABOUT)["friction"] > 2 * chances(nlp, PASSING)["friction"]
+
+
+def test_known_ideas_are_dropped_and_taken_by_what_they_are_worth(nlp):
+    def meant(said):
+        return [s.concept for s in discover(nlp(said), [], IDEAS, how_many="none").sightings]
+
+    assert meant(ABOUT) == ["friction"] * 4
+    assert meant(PASSING) == []
+
+
+def test_the_user_s_own_ideas_and_those_of_the_title_are_never_dropped(nlp):
+    doc = nlp(PASSING)
+    at = next(token.i for token in doc if token.text == "dinner")
+    named = [Sighting(at, at + 1, "dinner", 0.95)]
+    listed = Vocabulary(IDEAS.entries.values(), listed=["dinner"])
+    assert discover(doc, named, IDEAS, how_many="none").sightings == []
+    assert discover(doc, named, IDEAS, titled={"dinner"}, how_many="none").sightings == named
+    assert discover(doc, named, listed, how_many="none").sightings == named
+
+
+@pytest.mark.parametrize("vocabulary", [IDEAS, Vocabulary([])], ids=["known", "unknown"])
+@settings(max_examples=15, deadline=None)
+@given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
+def test_there_is_evidence_on_any_words(nlp, vocabulary, words):
+    proposal = propose(nlp(" ".join(words)), [], vocabulary)
+    assert proposal.evidence.shape[0] == len(proposal.ideas)
+    assert proposal.evidence.shape[1] > len(COLUMNS)
+    assert np.isfinite(proposal.evidence).all()
