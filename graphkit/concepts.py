@@ -1,7 +1,7 @@
 """Which concepts of the vocabulary a text mentions, and how sure that is."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,7 +59,12 @@ class Sighting(NamedTuple):
     reason: str = ""
 
 
-def find_concepts(doc: Doc, vocabulary: Vocabulary, heading: Doc | None = None) -> list[Sighting]:
+def find_concepts(
+    doc: Doc,
+    vocabulary: Vocabulary,
+    heading: Doc | None = None,
+    matches: Sequence[Match] | None = None,
+) -> list[Sighting]:
     """The concepts that a text mentions under one of their names.
 
     A name that means nothing else is taken as it stands, and one of several words that concepts
@@ -80,16 +85,18 @@ def find_concepts(doc: Doc, vocabulary: Vocabulary, heading: Doc | None = None) 
         Concepts to look for.
     heading : Doc, optional
         The talk's title and who speaks, as evidence.
+    matches : sequence of Match, optional
+        What `vocabulary` matches in `doc`, where that is at hand.
 
     Returns
     -------
     list of Sighting
         In the order of the text, none overlapping another.
     """
-    matches = vocabulary.match(doc)
+    matches = vocabulary.match(doc) if matches is None else matches
     headed = vocabulary.match(heading) if heading else []
     evidence = _Evidence(doc, vocabulary, matches, {n.entry for m in headed for n in m.names})
-    found, open_matches = [], matches
+    found, open_matches = [], [*matches]
     for _ in range(_ROUNDS):
         weighed = [(match, evidence.weigh(match)) for match in open_matches]
         found += [sighting for _, sighting in weighed if sighting]
@@ -183,7 +190,7 @@ class _Evidence:
     """What a talk has for and against each meaning of an ambiguous name."""
 
     def __init__(
-        self, doc: Doc, vocabulary: Vocabulary, matches: list[Match], titled: set[str]
+        self, doc: Doc, vocabulary: Vocabulary, matches: Sequence[Match], titled: set[str]
     ) -> None:
         self.doc, self.vocabulary, self.titled = doc, vocabulary, titled
         self.edited = is_edited(doc)

@@ -78,6 +78,7 @@ def extract(
         seen.sightings,
         vocabulary,
         seen.people,
+        matches=seen.matches,
         title=document.title,
         titled=seen.titled,
         document=document.id,
@@ -157,6 +158,8 @@ class Seen(NamedTuple):
 
     Parameters
     ----------
+    matches : list of Match
+        Where its words stand, whatever they mean.
     sightings, unsure : lists of Sighting
         Outright or heard, in the order of the text, and what is too doubtful.
     people : list of Entry
@@ -169,6 +172,7 @@ class Seen(NamedTuple):
         Tokens that are not of the talk: announcements, and sounds that are written down.
     """
 
+    matches: list[Match]
     sightings: list[Sighting]
     unsure: list[Sighting]
     people: list[Entry]
@@ -194,13 +198,14 @@ def see(
     speaking = (*labelled(labels, vocabulary), *guests, *hosts)
     people = [*{who.id: who for who in speaking}.values()]
     apart = {token for place in (*announcements(doc), *_sounds(doc)) for token in range(*place)}
-    known = _of_the_talk(find_concepts(doc, vocabulary, heading), apart, vocabulary)
+    matches = vocabulary.match(doc)
+    known = _of_the_talk(find_concepts(doc, vocabulary, heading, matches), apart, vocabulary)
     heard, unsure = _heard(doc, lexicon, known, named, guests) if lexicon else ([], [])
     doubted = {(s.start, s.concept) for s in unsure}
     known = [s for s in known if (s.start, s.concept) not in doubted]
     heard, unsure = (_of_the_talk(found, apart, vocabulary) for found in (heard, unsure))
     sightings = _together(_together(known, heard), find_present(doc, people, known))
-    return Seen(sightings, unsure, people, named, _in_full(headed, vocabulary), apart)
+    return Seen(matches, sightings, unsure, people, named, _in_full(headed, vocabulary), apart)
 
 
 def _in_full(headed: list[Match], vocabulary: Vocabulary) -> list[Entry]:

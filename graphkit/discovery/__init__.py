@@ -15,8 +15,9 @@ from graphkit.discovery.found import Found, Place, decide, words
 from graphkit.discovery.names import find_names
 from graphkit.discovery.termhood import Talk, load_trees
 from graphkit.documents import slug
+from graphkit.language.phrases import noun_phrases
 from graphkit.record import Concept
-from graphkit.vocabulary import Entry, Kind, Vocabulary, fold_name
+from graphkit.vocabulary import Entry, Kind, Match, Vocabulary, fold_name
 from graphkit.vocabulary.english import rate
 
 __all__ = ["AMOUNTS", "Discovery", "HowMany", "Proposal", "discover", "propose"]
@@ -24,7 +25,7 @@ __all__ = ["AMOUNTS", "Discovery", "HowMany", "Proposal", "discover", "propose"]
 HowMany = Literal["none", "few", "normal", "many"]
 """How many terms to discover."""
 
-AMOUNTS: dict[HowMany, float] = {"none": 1.0, "few": 0.6, "normal": 0.3, "many": 0.12}
+AMOUNTS: dict[HowMany, float] = {"none": 1.0, "few": 0.6, "normal": 0.25, "many": 0.1}
 """Chance of belonging on the map from which on a term is discovered."""
 
 _MEANT, _PASSING = 0.4, 0.2
@@ -62,16 +63,19 @@ def propose(
     vocabulary: Vocabulary,
     people: Sequence[Entry] = (),
     *,
+    matches: Sequence[Match] | None = None,
     title: str = "",
     titled: Set[str] = frozenset(),
 ) -> Proposal:
     """What there may be to discover in a talk; parameters as those of `discover`."""
     known = _Known(sightings, ChainMap({p.id: p for p in people}, vocabulary.entries))
-    names = find_names(doc, known.leaves_free, known.people(), vocabulary)
+    whole = [*noun_phrases(doc)]
+    names = find_names(doc, whole, known.leaves_free, known.people(), vocabulary)
     named = {token for name in names for place in name.places for token in range(*place)}
-    cores = [*find_cores(doc)]
+    cores = [*find_cores(doc, whole)]
     phrases = find_phrases(doc, cores)
-    meant = known_ideas(doc, vocabulary, known.at, named)
+    matches = vocabulary.match(doc) if matches is None else matches
+    meant = known_ideas(doc, vocabulary, matches, known.at, named)
     own = {place for idea in meant for place in idea.places}
 
     def open_to_terms(place: Place) -> bool:
@@ -89,6 +93,7 @@ def discover(
     vocabulary: Vocabulary,
     people: Sequence[Entry] = (),
     *,
+    matches: Sequence[Match] | None = None,
     title: str = "",
     titled: Set[str] = frozenset(),
     document: str = "",
@@ -112,6 +117,8 @@ def discover(
         By which it is known.
     people : sequence of Entry
         Those who speak.
+    matches : sequence of Match, optional
+        What `vocabulary` matches in `doc`, where that is at hand.
     title : str
         Of the talk.
     titled : set of str
@@ -128,7 +135,9 @@ def discover(
     """
     if not (len(doc) and doc.has_annotation("DEP")):
         return Discovery(list(sightings), [])
-    proposal = propose(doc, sightings, vocabulary, people, title=title, titled=titled)
+    proposal = propose(
+        doc, sightings, vocabulary, people, matches=matches, title=title, titled=titled
+    )
     chances = load_trees()(proposal.evidence).tolist()
     weighed = list(zip(proposal.ideas, chances, strict=True))
     sightings = _as_meant(sightings, weighed, vocabulary, titled)

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from graphkit.concepts import Sighting
 from graphkit.discovery.found import Place, words
-from graphkit.language.phrases import noun_phrases
-from graphkit.vocabulary import Kind, Vocabulary
+from graphkit.vocabulary import Kind, Match, Vocabulary
 from graphkit.vocabulary.english import rate
 from graphkit.vocabulary.talk import share
 
@@ -106,7 +105,11 @@ class Candidate(NamedTuple):
 
 
 def known_ideas(
-    doc: Doc, vocabulary: Vocabulary, taken: Mapping[int, Sighting], named: Set[int]
+    doc: Doc,
+    vocabulary: Vocabulary,
+    matches: Iterable[Match],
+    taken: Mapping[int, Sighting],
+    named: Set[int],
 ) -> list[Candidate]:
     """The ideas of a vocabulary whose names stand in a talk, as everyday words too.
 
@@ -118,6 +121,8 @@ def known_ideas(
         The whole talk.
     vocabulary : Vocabulary
         What is known.
+    matches : iterable of Match
+        Where its names stand.
     taken : mapping of int to Sighting
         What is known to be meant by a token; nothing else is.
     named : set of int
@@ -125,7 +130,7 @@ def known_ideas(
     """
     places: dict[str, list[Place]] = defaultdict(list)
     unclear: Counter[str] = Counter()
-    for match in vocabulary.match(doc):
+    for match in matches:
         tokens = range(match.start, match.end)
         there = {taken[token].concept for token in tokens if token in taken}
         for name in match.names if named.isdisjoint(tokens) else ():
@@ -237,10 +242,10 @@ def _parts(doc: Doc, cores: Iterable[Core]) -> Iterator[list[Token]]:
             yield from parts
 
 
-def find_cores(doc: Doc) -> Iterator[Core]:
-    """The noun phrases of a talk; two that "of" joins ("density of significance") are one too."""
+def find_cores(doc: Doc, phrases: Iterable[Span]) -> Iterator[Core]:
+    """Of noun phrases what may belong to a term; two that "of" joins are one core too."""
     before: list[Token] = []
-    for whole in noun_phrases(doc):
+    for whole in phrases:
         core: list[Token] = []
         for word in reversed(words(whole)):
             if not _may_be_part(word):

@@ -5,12 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from graphkit.discovery.clues import BEFORE, CALLED, FIRST, LAST, NO_NAME
 from graphkit.discovery.found import Found, Place, decide, words
 from graphkit.language.disfluencies import disfluency
-from graphkit.language.phrases import noun_phrases
 from graphkit.language.sentences import edited
 from graphkit.people import familiar, short_names
 from graphkit.vocabulary import Entry, Kind, Vocabulary, fold_name
@@ -62,6 +61,7 @@ class _Name:
 
 def find_names(
     doc: Doc,
+    phrases: Iterable[Span],
     free: Callable[[Place], bool],
     known: Iterable[tuple[int, Entry]],
     vocabulary: Vocabulary,
@@ -78,6 +78,8 @@ def find_names(
     ----------
     doc : Doc
         The whole talk, with names and tree.
+    phrases : iterable of Span
+        Its noun phrases.
     free : callable
         Whether a place is not taken by something known.
     known : iterable of (int, Entry)
@@ -88,7 +90,7 @@ def find_names(
     cased = _is_cased(doc)
     names: dict[str, _Name] = {}
     for place, kind, told in _without_overlaps(
-        [(_trimmed(doc, place), kind, told) for place, kind, told in _said(doc)]
+        [(_trimmed(doc, place), kind, told) for place, kind, told in _said(doc, phrases)]
     ):
         written = _written(doc, place)
         key = " ".join(fold_name(_ARTICLE.sub("", written)))
@@ -111,8 +113,8 @@ Said = tuple[Place, Kind, bool]
 """Where a name may stand, of which kind, and whether the talk says so."""
 
 
-def _said(doc: Doc) -> Iterator[Said]:
-    yield from _introduced(doc)
+def _said(doc: Doc, phrases: Iterable[Span]) -> Iterator[Said]:
+    yield from _introduced(doc, phrases)
     yield from _recognised(doc)
 
 
@@ -135,13 +137,15 @@ def _recognised(doc: Doc) -> Iterator[Said]:
                 yield Place(name.start, name.end), kind, False
 
 
-def _introduced(doc: Doc) -> Iterator[Said]:
+def _introduced(doc: Doc, phrases: Iterable[Span]) -> Iterator[Said]:
     """Names that follow "a book called", "my student", "professor", with the kind that it tells."""
-    ends = {phrase.start: phrase.end for phrase in noun_phrases(doc)}
+    ends = {phrase.start: phrase.end for phrase in phrases}
     ends |= {name.start: name.end for name in doc.ents}
     people = {name.start for name in doc.ents if name.label_ in ("person", "organization", "work")}
-    for token in doc[:-1]:
-        begin = token.i + 1
+    strings = doc.vocab.strings
+    introducing = np.array([strings[word] for word in (*_NAMING, *BEFORE)], dtype=np.uint64)
+    for i in np.flatnonzero(np.isin(doc.to_array("LOWER")[:-1], introducing)).tolist():
+        token, begin = doc[i], i + 1
         if token.lower_ in _NAMING and begin in ends:
             for noun in reversed(words(doc[max(token.i - 3, 0) : token.i])):
                 if noun.lemma_ in CALLED:

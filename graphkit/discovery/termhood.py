@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,8 @@ _STRETCH = 200
 
 _UNSHARED = 0.003
 """Share of talks that is added to that of each phrase, so that it has a logarithm."""
+
+_WORDS_KEPT = 50_000
 
 _DEFINES = {"call", "define", "dub", "name", "term"}
 _ASKS = ("what be", "what be a", "what be an", "what be the")
@@ -146,8 +148,10 @@ class Talk:
         starts = np.array([place.start for c in candidates for place in c.places])
         ends = np.array([place.end for c in candidates for place in c.places])
         each = [
-            (*self._known(c), *self._worded(c), length, *self._used(c))
-            for c, length in zip(candidates, lengths.tolist(), strict=True)
+            (*self._known(c), *self._worded(c), link, length, *self._used(c))
+            for c, link, length in zip(
+                candidates, self._weakest_links(candidates), lengths.tolist(), strict=True
+            )
         ]
         in_places = np.column_stack(
             [
@@ -165,10 +169,10 @@ class Talk:
         self, candidates: Sequence[Candidate]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Where the words of each stand by the company they keep, and how much they say."""
-        sums = np.zeros((len(candidates), len(self.topic)), dtype=np.float32)
-        for i, candidate in enumerate(candidates):
-            rows = self.learned.rows(list(candidate.words))
-            sums[i] = (self.learned.vectors[rows] * self.learned.weights(rows)[:, None]).sum(0)
+        rows = self.learned.rows([word for c in candidates for word in c.words])
+        firsts = np.cumsum([0, *(len(c.words) for c in candidates[:-1])])
+        weighted = self.learned.vectors[rows] * self.learned.weights(rows)[:, None]
+        sums = np.add.reduceat(weighted, firsts)
         seen = self.learned.rows([f"@{c.concept}" for c in candidates])
         sums += self.learned.vectors[seen] * (seen > 0)[:, None]
         return self.learned.centred(sums), np.linalg.norm(sums, axis=1)
@@ -194,35 +198,39 @@ class Talk:
         """What its words tell, wherever they are said."""
         said = candidate.words
         rates = [math.log10(1 + rate(word)) for word in said]
-        first, uses = self.doc[slice(*candidate.places[0])], len(candidate.places)
+        uses = len(candidate.places)
         adjectives = [
-            max(classifies(word.lower_), (uses - 1) / self.said[word.lower_])
-            for word in first
-            if word.pos_ in ("ADJ", "VERB")
+            max(classifies(word), (uses - 1) / self.said[word])
+            for word in (self.texts[i] for i in range(*candidate.places[0]) if self._modifying[i])
         ]
         return (
             *(len(said), " ".join(said) in self.title, max(rates), min(rates)),
             *(sum(rates) / len(rates), rates.count(0.0) / len(rates), rates[-1]),
             *(math.log(share(said) + _UNSHARED), math.log(share(said[-1:]) + _UNSHARED)),
             *(len(adjectives), min(adjectives, default=1.0)),
-            *(*self._as_in_vocabulary(said), self._weakest_link(said)),
+            *self._as_in_vocabulary(said),
         )
 
     def _as_in_vocabulary(self, said: Phrase) -> tuple[float, float, bool]:
         """How many ideas of the vocabulary begin and end as some words do; if their noun is one."""
-        folded = fold_name(" ".join(said)) or ("",)
+        first, last = _folded(said[0]), _folded(said[-1])
         begin, end = self.vocabulary.parts
-        if len(folded) == 1:
-            return 0.0, math.log1p(end[folded[0]]), False
-        counts = math.log1p(begin[folded[0]]), math.log1p(end[folded[-1]])
-        return *counts, bool(self.vocabulary.named(folded[-1]))
-
-    def _weakest_link(self, said: Phrase) -> float:
-        """The least attraction between neighbours among some words, in talk."""
         if len(said) == 1:
-            return 0.0
-        rows = self.learned.rows(list(said))
-        return float(self.learned.attraction(rows, self.learned.log_chance(rows))[1:].min())
+            return 0.0, math.log1p(end[last]), False
+        return math.log1p(begin[first]), math.log1p(end[last]), last in self.vocabulary.names
+
+    def _weakest_links(self, candidates: Sequence[Candidate]) -> list[float]:
+        """The least attraction between neighbours among the words of each, in talk."""
+        rows = self.learned.rows([word for c in candidates for word in c.words])
+        links = iter(self.learned.attraction(rows, self.learned.log_chance(rows)).tolist())
+        own = ([next(links) for _ in c.words] for c in candidates)
+        return [min(inner, default=0.0) for _, *inner in own]
+
+    @cached_property
+    def _modifying(self) -> list[bool]:
+        """Which words are adjectives or verbs."""
+        found: list[bool] = self._is("POS", ("ADJ", "VERB")).tolist()
+        return found
 
     def _used(self, candidate: Candidate) -> tuple[float, ...]:
         """What the talk does with it."""
@@ -230,7 +238,7 @@ class Talk:
         uses = len(places)
         key = keyness(uses, length, *said) if len(said) == 1 else 0.0
         stretches = len({place.start // _STRETCH for place in places})
-        first = phrase([*self.doc[slice(*places[0])]])
+        first = phrase([*self.doc[slice(*places[0])]]) if candidate.concept else said
         return (
             *(math.log(uses), math.log(uses / length)),
             *(_root(surprise(uses, length, said)), _root(key), self._of_its_own.get(first, 1.0)),
@@ -352,6 +360,11 @@ class Talk:
         strings = self.doc.vocab.strings
         wanted = np.array([strings[value] for value in values], dtype=np.uint64)
         return np.isin(self.doc.to_array(attribute), wanted)
+
+
+@lru_cache(_WORDS_KEPT)
+def _folded(word: str) -> str:
+    return " ".join(fold_name(word))
 
 
 def _root(likelihood: float) -> float:

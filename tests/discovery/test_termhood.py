@@ -11,16 +11,16 @@ from graphkit.discovery.termhood import COLUMNS, load_trees
 from graphkit.vocabulary import Entry, Vocabulary
 
 ABOUT = (
-    "friction is what slows the plate and friction grows with the load so we measured friction "
-    "at every fault and found that static friction holds the plates until they slip "
+    "memory is what the hippocampus keeps and memory fades when we do not sleep so we asked how "
+    "a memory of a place is stored and found that each memory is stored twice "
 )
 PASSING = (
-    "my sister moved to lisbon and there was some friction with the neighbours over the parking "
-    "but they made up and had dinner on the roof with wine and sardines all summer long "
+    "my sister moved to lisbon and i have a bad memory for names so i called the neighbours "
+    "something else but we had dinner on the roof with wine and sardines all summer long "
 )
 IDEAS = Vocabulary(
     [
-        Entry("friction", "friction", "idea", ambiguous=("friction",)),
+        Entry("memory", "memory", "idea", ambiguous=("memory",)),
         Entry("dinner", "dinner", "idea"),
     ]
 )
@@ -33,14 +33,14 @@ def chances(nlp, said, vocabulary=IDEAS):
 
 
 def test_an_everyday_word_is_an_idea_where_the_talk_is_about_it(nlp):
-    assert chances(nlp, ABOUT)["friction"] > 2 * chances(nlp, PASSING)["friction"]
+    assert chances(nlp, ABOUT)["memory"] > 2 * chances(nlp, PASSING)["memory"]
 
 
 def test_known_ideas_are_dropped_and_taken_by_what_they_are_worth(nlp):
     def meant(said):
         return [s.concept for s in discover(nlp(said), [], IDEAS, how_many="none").sightings]
 
-    assert meant(ABOUT) == ["friction"] * 4
+    assert meant(ABOUT) == ["memory"] * 4
     assert meant(PASSING) == []
 
 

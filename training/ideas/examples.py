@@ -112,6 +112,7 @@ def _evidence(
         seen.sightings,
         vocabulary,
         seen.people,
+        matches=seen.matches,
         title=document.title,
         titled=seen.titled,
     )
