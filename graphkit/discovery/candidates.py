@@ -69,6 +69,9 @@ _NO_TERM = _words("down off on out over quote unquote up")
 
 _COMPARING = {"JJR", "JJS"}
 
+_OF_ITS_OWN = ("ing", "ics")
+"""Endings of nouns that are no form of another: "learning", "dynamics"."""
+
 
 class Core(NamedTuple):
     """The words of a noun phrase that may belong to a term; as many as `of` from "of" on."""
@@ -284,7 +287,7 @@ def singular(noun: Token) -> str:
     """The base form of a noun, unless English has the noun and not the form ("species")."""
     if _is_acronym(noun.text):
         return noun.text
-    if noun.tag_ == "VBG" or noun.lower_.endswith("ing"):
+    if noun.tag_ == "VBG" or noun.lower_.endswith(_OF_ITS_OWN):
         return noun.lower_
     lemma = noun.lemma_.lower()
     return noun.lower_ if rate(noun.lower_) > 0 and not rate(lemma) else lemma

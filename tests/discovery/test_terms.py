@@ -57,6 +57,14 @@ def test_singular_and_plural_are_one_and_other_modifiers_are_others(found):
     assert set(surfaces["learning-rule"]) == {"learning rules", "learning rule"}
 
 
+def test_a_noun_that_only_looks_like_a_plural_stays_as_it_is(found):
+    concepts, _ = found(
+        "we model the fluid dynamics of the lava and fluid dynamics is hard because the fluid "
+        "dynamics of hot rock are not those of water so we learned fluid dynamics again"
+    )
+    assert "fluid dynamics" in concepts
+
+
 def test_fillers_within_a_phrase_do_not_part_it(found):
     concepts, surfaces = found(
         "we measured the spectral uh leakage of the filter and then we reduced the spectral "
