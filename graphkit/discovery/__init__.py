@@ -25,7 +25,7 @@ __all__ = ["AMOUNTS", "Discovery", "HowMany", "Proposal", "discover", "propose"]
 HowMany = Literal["none", "few", "normal", "many"]
 """How many terms to discover."""
 
-AMOUNTS: dict[HowMany, float] = {"none": 1.0, "few": 0.6, "normal": 0.3, "many": 0.1}
+AMOUNTS: dict[HowMany, float] = {"few": 0.6, "normal": 0.3, "many": 0.1}
 """Chance of belonging on the map from which on a term is discovered."""
 
 _MEANT, _PASSING = 0.4, 0.2
@@ -126,7 +126,7 @@ def discover(
     document : str
         The document's id, to tell its people without surname from those of other documents.
     how_many : str
-        One of `AMOUNTS`.
+        One of `AMOUNTS`, or "none".
 
     Returns
     -------

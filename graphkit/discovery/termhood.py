@@ -127,9 +127,7 @@ class Talk:
             named[sighting.concept].append(sighting.start)
         self.named = {concept: np.array(starts) for concept, starts in named.items()}
         rows = self.learned.rows(self.texts)
-        vectors = self.learned.vectors[rows] * self.learned.weights(rows)[:, None]
-        self._sums = np.vstack([np.zeros_like(vectors[:1]), np.cumsum(vectors, axis=0)])
-        self.topic = self.learned.centred(vectors.mean(0))
+        self.company = learned.Company(rows, self.learned)
         concepts = self.learned.rows([f"@{concept}" for concept in self.named])
         self._named = self.learned.centred(self.learned.vectors[concepts].sum(0))
 
@@ -142,7 +140,7 @@ class Talk:
             With the columns of `COLUMNS`, then the vector of its words.
         """
         if not candidates:
-            return np.zeros((0, len(COLUMNS) + len(self.topic)), dtype=np.float32)
+            return np.zeros((0, len(COLUMNS) + len(self.company.topic)), dtype=np.float32)
         own, lengths = self._vectors(candidates)
         uses = np.array([len(c.places) for c in candidates])
         starts = np.array([place.start for c in candidates for place in c.places])
@@ -162,7 +160,7 @@ class Talk:
         )
         firsts = np.concatenate([[0], np.cumsum(uses)[:-1]])
         means = np.add.reduceat(in_places, firsts) / uses[:, None]
-        at_home = own @ np.stack([self.topic, self._named], axis=1)
+        at_home = own @ np.stack([self.company.topic, self._named], axis=1)
         return np.hstack([each, means, at_home, own]).astype(np.float32)
 
     def _vectors(
@@ -264,13 +262,8 @@ class Talk:
         self, starts: Column, ends: Column, own: NDArray[np.float32]
     ) -> tuple[Column, ...]:
         """How near each place's own vector and that of the talk are to the words around."""
-        narrow, wide = (self._around(starts, ends, far) for far in (15, 50))
-        return (own * narrow).sum(1), (own * wide).sum(1), wide @ self.topic
-
-    def _around(self, starts: Column, ends: Column, far: int) -> NDArray[np.float32]:
-        before, after = np.maximum(starts - far, 0), np.minimum(ends + far, len(self.doc))
-        sums = self._sums
-        return self.learned.centred(sums[after] - sums[ends] + sums[starts] - sums[before])
+        narrow, wide = (self.company.around(starts, ends, far) for far in (15, 50))
+        return (own * narrow).sum(1), (own * wide).sum(1), wide @ self.company.topic
 
     def _told(self, starts: Column, ends: Column) -> tuple[list[float], ...]:
         """Words around that keep company with terms, or that define, explain and ask about one."""

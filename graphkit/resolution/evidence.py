@@ -82,8 +82,8 @@ def weigh(
         lexicon.letters[found.name].tolist(),
         scorer=Levenshtein.normalized_similarity,
     )
-    topic = lexicon.vectors @ words.topic
-    near = (vectors * words.around(starts, ends, 15)[place]).sum(1)
+    topic = lexicon.vectors @ words.company.topic
+    near = (vectors * words.company.around(starts, ends, 15)[place]).sum(1)
     kind_fits = slots[np.arange(len(concept)), 1 + lexicon.kinds[concept]] - slots[:, 0]
     numbers = {surface: i for i, surface in enumerate(uses)}
     reading = np.array([numbers[surface] for surface in surfaces])[place] * len(lexicon.concepts)
@@ -94,7 +94,7 @@ def weigh(
         *(rarest[place], weakest[place]),
         *(words.attraction[starts][place], words.attraction[ends][place], edges[place]),
         near,
-        (vectors * words.around(starts, ends, 50)[place]).sum(1),
+        (vectors * words.company.around(starts, ends, 50)[place]).sum(1),
         *(topic[concept], lexicon.counts[concept]),
         *(said, width, lexicon.words[found.name]),
         *(width == lexicon.words[found.name], phones / said),

@@ -15,7 +15,7 @@ from graphkit.resolution.pronunciation import Pronouncer
 from graphkit.resolution.trees import Trees
 from graphkit.vocabulary import digest
 
-__all__ = ["Learned", "load"]
+__all__ = ["Company", "Learned", "load", "unit"]
 
 FOLDER = Path(__file__).parent / "model"
 
@@ -108,6 +108,37 @@ class Learned(NamedTuple):
     def centred(self, vectors: NDArray[np.floating]) -> NDArray[np.float32]:
         """Vectors of length 1 without what all have in common."""
         return unit(unit(vectors) - self.middle)
+
+
+class Company:
+    """What the words of a talk keep company with.
+
+    Parameters
+    ----------
+    rows : array of int
+        Of its words, from `Learned.rows`.
+    learned : Learned
+        What is known of words.
+
+    Attributes
+    ----------
+    topic : array of float32
+        Where the talk as a whole stands.
+    """
+
+    def __init__(self, rows: NDArray[np.intp], learned: Learned) -> None:
+        self.learned = learned
+        vectors = learned.vectors[rows] * learned.weights(rows)[:, None]
+        self._sums = np.vstack([np.zeros_like(vectors[:1]), np.cumsum(vectors, axis=0)])
+        self.topic = learned.centred(vectors.mean(0))
+
+    def around(
+        self, starts: NDArray[np.intp], ends: NDArray[np.intp], far: int
+    ) -> NDArray[np.float32]:
+        """The vector of `far` words to each side of places, without the words between."""
+        sums = self._sums
+        before, after = np.maximum(starts - far, 0), np.minimum(ends + far, len(sums) - 1)
+        return self.learned.centred(sums[after] - sums[ends] + sums[starts] - sums[before])
 
 
 def unit(vectors: NDArray[np.floating]) -> NDArray[np.float32]:

@@ -144,7 +144,7 @@ def find(
     with those at home in this talk, and nearly every one with what it surely mentions and with
     names of several words that have its consonants.
     """
-    likeness = lexicon.vectors @ words.topic
+    likeness = lexicon.vectors @ words.company.topic
     sure = Counter(sight.concept for sight in known)
     home = {*sure, *titled}
     kin = Counter(other for concept in home for other in lexicon.company[concept])

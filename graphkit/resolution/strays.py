@@ -53,6 +53,6 @@ def stray_places(
         return []
     starts, ends = np.array([(sight.start, sight.end) for sight in alone]).T
     vectors = lexicon.vectors[[sight.concept for sight in alone]]
-    around = words.around(starts, ends, _NEAR) + words.around(starts, ends, _AROUND)
+    around = words.company.around(starts, ends, _NEAR) + words.company.around(starts, ends, _AROUND)
     company = (vectors * around).sum(1)
     return [sight for sight, kept in zip(alone, company.tolist(), strict=True) if kept < _LEAST]

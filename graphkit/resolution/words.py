@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from graphkit.resolution.learned import Learned
+from graphkit.resolution.learned import Company, Learned
 
 __all__ = ["FUNCTION_WORD", "Words", "split"]
 
@@ -53,9 +53,7 @@ class Words:
         self.chance = learned.log_chance(self.rows)
         self.attraction = np.append(learned.attraction(self.rows, self.chance), 0)
         self.noise = float(np.mean(self.attraction < _STRANGE))
-        vectors = learned.vectors[self.rows] * learned.weights(self.rows)[:, None]
-        self._sums = np.vstack([np.zeros_like(vectors[:1]), np.cumsum(vectors, axis=0)])
-        self.topic = learned.centred(vectors.mean(0))
+        self.company = Company(self.rows, learned)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -72,14 +70,6 @@ class Words:
     def _names(self) -> NDArray[np.bool_]:
         names: NDArray[np.bool_] = self.capital & (self.chance < FUNCTION_WORD)
         return names
-
-    def around(
-        self, starts: NDArray[np.intp], ends: NDArray[np.intp], far: int
-    ) -> NDArray[np.float32]:
-        """Company of places: the vector of `far` words to each side, without the words between."""
-        before, after = np.maximum(starts - far, 0), np.minimum(ends + far, len(self))
-        sums = self._sums
-        return self.learned.centred(sums[after] - sums[ends] + sums[starts] - sums[before])
 
     def slots(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> NDArray[np.float32]:
         """Log probabilities of no name and of each kind in places, from the words beside them."""

@@ -69,7 +69,9 @@ def _ranked(
     )
     concept = lexicon.owners[name]
     starts, ends = np.array([start]), np.array([end])
-    score = cost - _BY_COMPANY * (lexicon.vectors @ words.around(starts, ends, 15)[0])[concept]
+    score = (
+        cost - _BY_COMPANY * (lexicon.vectors @ words.company.around(starts, ends, 15)[0])[concept]
+    )
     score -= _BY_COUNT * lexicon.counts[concept]
     first = np.argsort(score, kind="stable")[:_WEIGHED]
     first = first[np.argsort(cost[first], kind="stable")]

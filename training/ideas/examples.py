@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
@@ -96,7 +97,7 @@ def _stretch(document: Document) -> Document:
     while last < len(segments) and words < most:
         words += len(segments[last].text.split())
         last += 1
-    return document.__replace__(segments=segments[first:last])
+    return msgspec.structs.replace(document, segments=segments[first:last])
 
 
 def _evidence(
