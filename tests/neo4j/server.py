@@ -43,7 +43,7 @@ def class_path(pom=POM):
     if version := os.environ.get("NEO4J_VERSION"):
         maven.append(f"-Dtested.version={version}")
     try:
-        subprocess.run(maven, check=True, capture_output=True, timeout=600)
+        subprocess.run(maven, check=True, timeout=600)
         return out.read_text()
     finally:
         out.unlink(missing_ok=True)
