@@ -22,6 +22,9 @@ __all__ = ["RecordedEvidence", "assemble", "gists"]
 _DIGITS = 6
 """Decimals that weights are rounded to, so that exports are alike to the byte on all machines."""
 
+_USUAL = 0.1
+"""How likely a talk is about what it mentions, where that was not judged."""
+
 
 class RecordedEvidence(Mapping[str, Evidence]):
     """Evidence read from the records when asked for, with the user's corrections applied."""
@@ -93,12 +96,14 @@ def assemble(
     nodes: list[DocumentNode] = []
     claims: list[Claim] = []
     surfaces: dict[str, Counter[str]] = defaultdict(Counter)
+    central: dict[str, float] = defaultdict(float)
     for found in gists(documents, load, corrections) if read is None else read:
         profiles.add(found)
         nodes.append(found.document)
         claims += found.claims
         for concept, counts in found.surfaces.items():
             surfaces[concept].update(counts)
+            central[concept] += sum(counts.values()) * found.central.get(concept, _USUAL) ** 2
     corrections = corrections.joined(profiles)
     described = corrections.describe(profiles.concepts())
     claims = [said for claim in claims if (said := _joined(claim, corrections))]
@@ -113,7 +118,9 @@ def assemble(
     mentions, spread, places = _places(columns, [node.id for node in nodes], concepts)
     rows = _co_mentions(columns, talk.words, window, len(concepts))
     ends = rows["source"].astype(np.int64), rows["target"].astype(np.int64)
-    salience = weights.salience(mentions, *ends, rows["count"])
+    about = np.bincount(numbers, [central[c] for c in talk.concepts], minlength=len(concepts))
+    about = np.where(mentions > 0, np.sqrt(about / np.maximum(mentions, 1)), _USUAL)
+    salience = weights.salience(mentions, *ends, rows["count"], about)
     community = weights.communities(mentions, *ends, rows["strength"])
     index = Index(places, _merged(surfaces, corrections))
     return ConceptGraph(

@@ -73,7 +73,7 @@ def extract(
     text, starts = join(document)
     doc = annotate(text, nlp)
     seen = see(document, doc, nlp, vocabulary, lexicon)
-    sightings, discovered = discover(
+    sightings, discovered, central = discover(
         doc,
         seen.sightings,
         vocabulary,
@@ -140,6 +140,7 @@ def extract(
             confidence=found.confidence,
         )
 
+    central |= {person.id: 1.0 for person in seen.people}
     return Extraction(
         digest=digest(document),
         settings=settings,
@@ -149,6 +150,7 @@ def extract(
         lines=[_lines(document, starts, cut) for cut in cuts],
         mentions=[mention(sighting) for sighting in sightings],
         unsure=[mention(sighting) for sighting in unsure],
+        central={c: round(central[c], 3) for c in sorted(used & central.keys())},
         claims=[claim(found) for found in claims],
     )
 

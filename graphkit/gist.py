@@ -21,7 +21,8 @@ class Gist(msgspec.Struct, frozen=True, array_like=True):
 
     ``places`` holds for each mention its concept, as a number in ``mentioned``, its passage, and
     its place in words from the document's start, as 32-bit integers; ``surfaces`` says how often
-    each concept is mentioned in which lower-case words.
+    each concept is mentioned in which lower-case words, ``central`` how likely the document is
+    about it.
     """
 
     document: DocumentNode
@@ -31,6 +32,7 @@ class Gist(msgspec.Struct, frozen=True, array_like=True):
     mentioned: list[str]
     places: bytes
     surfaces: dict[str, dict[str, int]]
+    central: dict[str, float]
     claims: list[Claim]
 
 
@@ -64,6 +66,7 @@ def gist(record: Extraction, mentions: Iterable[Mention], claims: list[Claim]) -
         mentioned=list(number),
         places=np.array(places, dtype="<i4").tobytes(),
         surfaces={concept: dict(counts) for concept, counts in surfaces.items()},
+        central=record.central,
         claims=claims,
     )
 

@@ -20,7 +20,7 @@ __all__ = [
     "SegmentNode",
 ]
 
-VERSION = 8
+VERSION = 9
 """Raised when extraction finds other things in the same text, so that old records are redone."""
 
 
@@ -150,7 +150,8 @@ class Extraction(Header, frozen=True, kw_only=True):
     """The record of one document.
 
     ``lines`` holds for each segment the characters at which a line of the file begins in it, each
-    with the line's number. ``unsure`` holds readings that were too doubtful to be mentions.
+    with the line's number. ``unsure`` holds readings that were too doubtful to be mentions, and
+    ``central`` how likely the document is about each of its concepts, where that was judged.
     """
 
     document: DocumentNode
@@ -159,4 +160,5 @@ class Extraction(Header, frozen=True, kw_only=True):
     lines: list[list[tuple[int, int]]]
     mentions: list[Mention]
     unsure: list[Mention]
+    central: dict[str, float]
     claims: list[Claim]

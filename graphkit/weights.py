@@ -187,11 +187,15 @@ _DAMPING, _NEAR_ENOUGH, _ROUNDS = 0.85, 1e-9, 500
 """Of PageRank: how often a walk goes on, the change a concept at which it ends, and its longest."""
 
 
-def salience(mentions: ArrayLike, first: Numbers, second: Numbers, together: Numbers) -> Weights:
-    """Rank concepts in 0..1 by PageRank over their co-mentions, the first having 1.
+def salience(
+    mentions: ArrayLike, first: Numbers, second: Numbers, together: Numbers, about: ArrayLike
+) -> Weights:
+    """Rank concepts in 0..1, the first having 1.
 
-    The walk follows co-mentions by their count and starts anew at a concept in proportion to the
-    logarithm of its mentions, so that one much talked about but seldom in company is not lost.
+    The salience of a concept is the root of its PageRank over the co-mentions, times how likely the
+    talk that mentions it is about it. The walk follows co-mentions by their count and starts anew
+    at a concept in proportion to the logarithm of its mentions, so that one much talked about but
+    seldom in company is not lost.
 
     Parameters
     ----------
@@ -199,14 +203,19 @@ def salience(mentions: ArrayLike, first: Numbers, second: Numbers, together: Num
         Mentions of each concept.
     first, second, together : arrays of int
         Pairs of concepts, and the windows that each shares.
+    about : array of float
+        Chance in 0..1 that talk which mentions a concept is about it, over all its mentions.
 
     References
     ----------
     Mihalcea, R. and Tarau, P. (2004). TextRank: bringing order into text. EMNLP.
     Haveliwala, T. (2002). Topic-sensitive PageRank. WWW.
 
-    >>> salience([3, 3, 1], np.array([0, 0]), np.array([1, 2]), np.array([5, 1])).round(2).tolist()
-    [1.0, 0.83, 0.2]
+    >>> pairs = np.array([0, 0]), np.array([1, 2]), np.array([5, 1])
+    >>> salience([3, 3, 1], *pairs, [0.5, 0.5, 0.5]).round(2).tolist()
+    [1.0, 0.91, 0.45]
+    >>> salience([3, 3, 1], *pairs, [0.1, 0.5, 0.5]).round(2).tolist()
+    [0.22, 1.0, 0.49]
     """
     counts = np.asarray(mentions, dtype=np.float64)
     if not len(counts):
@@ -224,6 +233,7 @@ def salience(mentions: ArrayLike, first: Numbers, second: Numbers, together: Num
         rank = _DAMPING * (steps @ rank + rank[alone].sum() * start) + (1 - _DAMPING) * start
         if np.abs(rank - before).sum() < len(counts) * _NEAR_ENOUGH:
             break
+    rank = np.sqrt(rank) * np.asarray(about, dtype=np.float64)
     scaled: Weights = rank / (rank.max() or 1.0)
     return scaled
 

@@ -58,6 +58,7 @@ def record(document, *concepts):
         lines=[[(0, 1)]],
         mentions=mentions,
         unsure=[],
+        central={},
         claims=[],
     )
 

@@ -71,12 +71,14 @@ def test_the_karate_club_divides_as_it_did():
     assert nx.community.modularity(club, parts, weight=None) > 0.4
 
 
-def test_salience_is_pagerank():
+def test_salience_is_pagerank_where_talk_is_about_it():
     club = nx.karate_club_graph()
     first, second, weight = np.array([(*sorted(edge), 3) for edge in club.edges]).T
     mentions = np.arange(1, 35)
-    found = salience(mentions, first, second, weight)
+    about = np.linspace(0.1, 0.9, 34)
+    found = salience(mentions, first, second, weight, about)
     start = dict(enumerate(np.log1p(mentions)))
     right = nx.pagerank(club, personalization=start, weight=None, tol=1e-9, max_iter=500)
-    assert found == pytest.approx(np.array([*right.values()]) / max(right.values()), abs=1e-6)
+    right = np.sqrt([*right.values()]) * about
+    assert found == pytest.approx(right / right.max(), abs=1e-6)
     assert found.max() == 1

@@ -10,9 +10,12 @@ __all__ = ["tables"]
 
 
 def tables(
-    forest: HistGradientBoostingClassifier, floor: NDArray[np.float32], odds: float = 0.0
+    forest: HistGradientBoostingClassifier,
+    floor: NDArray[np.float32],
+    odds: float = 0.0,
+    name: str = "trees",
 ) -> dict[str, NDArray[np.generic]]:
-    """Arrays of `graphkit.resolution.trees.Trees`; `odds` are added to all sums."""
+    """Arrays of `graphkit.resolution.trees.Trees`, numbered; `odds` are added to all sums."""
     trees = [stage[0].nodes for stage in forest._predictors]
     size = max(map(len, trees))
 
@@ -28,11 +31,12 @@ def tables(
         row[: len(nodes)][nodes["is_leaf"] == 1] = -1
     value = table("value", np.float32, inner=False)
     value[0] += np.float32(forest._baseline_prediction.item() + odds)
-    return {
-        "trees0": feature,
-        "trees1": table("num_threshold", np.float32, inner=True),
-        "trees2": table("left", np.int16, inner=True),
-        "trees3": table("right", np.int16, inner=True),
-        "trees4": value,
-        "trees5": floor,
-    }
+    arrays = (
+        feature,
+        table("num_threshold", np.float32, inner=True),
+        table("left", np.int16, inner=True),
+        table("right", np.int16, inner=True),
+        value,
+        floor,
+    )
+    return {f"{name}{i}": array for i, array in enumerate(arrays)}

@@ -10,7 +10,15 @@ from spacy.tokens import Doc
 
 from graphkit.concepts import Sighting
 from graphkit.discovery.acronyms import find_acronyms
-from graphkit.discovery.candidates import Candidate, find_cores, find_phrases, known_ideas, terms
+from graphkit.discovery.candidates import (
+    Candidate,
+    find_cores,
+    find_phrases,
+    known_ideas,
+    known_names,
+    new_names,
+    terms,
+)
 from graphkit.discovery.found import Found, Place, decide, words
 from graphkit.discovery.names import find_names
 from graphkit.discovery.termhood import Talk, load_trees
@@ -28,9 +36,9 @@ HowMany = Literal["none", "few", "normal", "many"]
 AMOUNTS: dict[HowMany, float] = {"few": 0.6, "normal": 0.3, "many": 0.1}
 """Chance of belonging on the map from which on a term is discovered."""
 
-_MEANT, _PASSING = 0.4, 0.2
-"""Chance of belonging on the map from which on an everyday word means an idea of the vocabulary,
-and under which an idea that is named for sure is left out: it is named in passing."""
+_MEANT = 0.35
+"""Chance of belonging on the map from which on words mean a concept of the vocabulary; others mean
+something else or name it in passing."""
 
 _PRIOR = 2
 """Votes for a term's being an idea, before there is evidence."""
@@ -43,18 +51,39 @@ _TELLING = 6
 
 
 class Proposal(NamedTuple):
-    """Names of a talk, and the ideas that it may be about with the evidence on each, a row each."""
+    """What the map of a talk may hold, with the evidence on it.
 
-    names: list[Found]
-    ideas: list[Candidate]
+    Parameters
+    ----------
+    candidates : list of Candidate
+        Ideas and names of the vocabulary, then terms, then new names.
+    evidence : array of float32, shape (candidates, columns)
+    names : list of Found
+        The new names, which are the last candidates.
+    """
+
+    candidates: list[Candidate]
     evidence: NDArray[np.float32]
+    names: list[Found]
+
+
+class _Judged(NamedTuple):
+    """Something that a talk has, how likely it belongs on the map, and how likely it is central."""
+
+    thing: Candidate
+    chance: float
+    central: float
 
 
 class Discovery(NamedTuple):
-    """What a talk mentions, known and discovered, and the concepts discovered in it."""
+    """What a talk mentions, known and discovered, and the concepts discovered in it.
+
+    ``central`` tells of each concept that was judged how likely the talk is about it.
+    """
 
     sightings: list[Sighting]
     concepts: list[Concept]
+    central: dict[str, float]
 
 
 def propose(
@@ -82,9 +111,14 @@ def propose(
         free = place not in own and named.isdisjoint(range(*place))
         return free and known.may_give_way(place)
 
-    ideas = [*meant, *terms(doc, phrases, open_to_terms)]
+    candidates = [
+        *meant,
+        *known_names(doc, vocabulary, matches, known.at, named),
+        *terms(doc, phrases, open_to_terms),
+        *new_names(doc, names),
+    ]
     talk = Talk(doc, title, titled, sightings, vocabulary, phrases, cores)
-    return Proposal(names, ideas, talk.evidence(ideas))
+    return Proposal(candidates, talk.evidence(candidates), names)
 
 
 def discover(
@@ -101,11 +135,11 @@ def discover(
 ) -> Discovery:
     """Find the names and terms of a talk that its vocabulary lacks, and what it means of its ideas.
 
-    Whether an idea belongs on the map, one of the vocabulary or not, is decided by trees that were
-    taught by what readers would keep. A longer phrase wins over a single word within it that the
-    vocabulary has: "exponential friction" over "friction". A name that the vocabulary has, but for
-    lack of evidence was not taken for its concept, is taken for it where what was found is of that
-    kind.
+    Whether an idea or a name of the vocabulary or a term that it lacks belongs on the map, and how
+    likely the talk is about it, is told by trees that were taught by what readers would keep. A
+    longer phrase wins over a single word within it that the vocabulary has: "exponential friction"
+    over "friction". A name that the vocabulary has, but for lack of evidence was not taken for its
+    concept, is taken for it where what was found is of that kind.
 
     Parameters
     ----------
@@ -134,22 +168,29 @@ def discover(
         All sightings in the order of the text, none overlapping another.
     """
     if not (len(doc) and doc.has_annotation("DEP")):
-        return Discovery(list(sightings), [])
+        return Discovery(list(sightings), [], {})
     proposal = propose(
         doc, sightings, vocabulary, people, matches=matches, title=title, titled=titled
     )
-    chances = load_trees()(proposal.evidence).tolist()
-    weighed = list(zip(proposal.ideas, chances, strict=True))
-    sightings = _as_meant(sightings, weighed, vocabulary, titled)
+    grades = (trees(proposal.evidence).tolist() for trees in load_trees())
+    judged = [*map(_Judged, proposal.candidates, *grades)]
+    central = {j.thing.concept: j.central for j in judged if j.thing.concept}
+    anyhow = titled | vocabulary.listed | {person.id for person in people}
+    sightings = _as_meant(sightings, judged, anyhow)
     if how_many == "none":
-        return Discovery(sightings, [])
+        return Discovery(sightings, [], central)
     known = _Known(sightings, ChainMap({p.id: p for p in people}, vocabulary.entries))
+    first_name = len(judged) - len(proposal.names)
     new = [
-        _found(idea, chance)
-        for idea, chance in weighed
-        if not idea.concept and chance >= AMOUNTS[how_many]
+        _term(j)
+        for j in judged[:first_name]
+        if not j.thing.concept and j.chance >= AMOUNTS[how_many]
     ]
-    found = _everywhere(doc, proposal.names, new, known)
+    names = [
+        name._replace(central=j.central)
+        for name, j in zip(proposal.names, judged[first_name:], strict=True)
+    ]
+    found = _everywhere(doc, names, new, known)
     found = _with_acronyms(doc, found, known)
     concepts: dict[str, Concept] = {}
     discovered: list[Sighting] = []
@@ -158,35 +199,34 @@ def discover(
         concept = _concept(thing, vocabulary, mentioned, document)
         if concept.discovered:
             concepts.setdefault(concept.id, concept)
+        if thing.central is not None:
+            central[concept.id] = max(central.get(concept.id, 0.0), thing.central)
         discovered += [Sighting(*place, concept.id, round(thing.sure, 3)) for place in thing.places]
     taken = {token for s in discovered for token in range(s.start, s.end)}
     kept = [s for s in sightings if taken.isdisjoint(range(s.start, s.end))]
-    return Discovery(sorted([*kept, *discovered]), list(concepts.values()))
+    return Discovery(sorted([*kept, *discovered]), list(concepts.values()), central)
 
 
 def _as_meant(
-    sightings: Sequence[Sighting],
-    weighed: Sequence[tuple[Candidate, float]],
-    vocabulary: Vocabulary,
-    titled: Set[str],
+    sightings: Sequence[Sighting], judged: Iterable[_Judged], anyhow: Set[str]
 ) -> list[Sighting]:
-    """Sightings without ideas that are not meant, with those that are meant by everyday words."""
-    anyhow = titled | vocabulary.listed
-    ideas = sorted((-chance, idea.concept, idea) for idea, chance in weighed if idea.concept)
-    dropped = {name for chance, name, _ in ideas if -chance < _PASSING} - anyhow
+    """Sightings without what is not meant, with what is meant by everyday words."""
+    known = sorted((-j.chance, j.thing.concept, j.thing) for j in judged if j.thing.concept)
+    dropped = {concept for chance, concept, _ in known if -chance < _MEANT} - anyhow
     kept = [s for s in sightings if s.concept not in dropped]
     taken = {token for s in kept for token in range(s.start, s.end)}
-    for chance, concept, idea in ideas:
+    for chance, concept, thing in known:
         if -chance >= _MEANT:
-            places = [place for place in idea.places if taken.isdisjoint(range(*place))]
+            places = [place for place in thing.places if taken.isdisjoint(range(*place))]
             kept += [Sighting(*place, concept, _sure(-chance)) for place in places]
             taken.update(token for place in places for token in range(*place))
     return sorted(kept)
 
 
-def _found(idea: Candidate, chance: float) -> Found:
-    kind, sure = decide(idea.kinds + Counter({"idea": _PRIOR}))
-    return Found(idea.name, kind, sure, idea.places, _sure(chance), chance)
+def _term(judged: _Judged) -> Found:
+    term, chance, central = judged
+    kind, sure = decide(Counter(term.kinds) + Counter({"idea": _PRIOR}))
+    return Found(term.name, kind, sure, term.places, _sure(chance), chance, (), central)
 
 
 def _sure(chance: float) -> float:

@@ -1,16 +1,17 @@
-"""Ideas that a talk may be about: what its vocabulary knows, and noun phrases that it lacks."""
+"""What the map of a talk may hold: ideas and names, those of its vocabulary and new ones."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
 from graphkit.concepts import Sighting
-from graphkit.discovery.found import Place, words
-from graphkit.vocabulary import Kind, Match, Vocabulary
+from graphkit.discovery.found import Found, Place, words
+from graphkit.vocabulary import Entry, Kind, Match, Vocabulary
 from graphkit.vocabulary.english import rate
 from graphkit.vocabulary.talk import share
 
@@ -21,6 +22,8 @@ __all__ = [
     "find_cores",
     "find_phrases",
     "known_ideas",
+    "known_names",
+    "new_names",
     "phrase",
     "terms",
 ]
@@ -81,7 +84,7 @@ class Core(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """An idea that a talk may be about.
+    """An idea or a name that the map of a talk may hold.
 
     Parameters
     ----------
@@ -93,18 +96,27 @@ class Candidate(NamedTuple):
         What stands for it most often, in lower case.
     places : tuple of Place
         Where it stands, in order.
-    kinds : Counter
-        How often the pipeline's names take it for which kind.
+    kind : str
+        What it is.
+    kinds : mapping of str to int
+        How often the pipeline's names take a term for which kind.
     ambiguous : float
         In which share of its places the words may mean something else.
+    heard : float
+        In which share of its places the words are no name of it, but sound like one.
+    trust : float
+        How sure it is without further evidence that the words mean it; 0 where they may not.
     """
 
     concept: str
     name: str
     words: Phrase
     places: tuple[Place, ...]
-    kinds: Counter[Kind]
-    ambiguous: float
+    kind: Kind = "idea"
+    kinds: Mapping[Kind, int] = MappingProxyType({})
+    ambiguous: float = 0.0
+    heard: float = 0.0
+    trust: float = 0.0
 
 
 def known_ideas(
@@ -133,28 +145,84 @@ def known_ideas(
     """
     places: dict[str, list[Place]] = defaultdict(list)
     unclear: Counter[str] = Counter()
+    trust: defaultdict[str, float] = defaultdict(float)
     for match in matches:
         tokens = range(match.start, match.end)
         there = {taken[token].concept for token in tokens if token in taken}
         for name in match.names if named.isdisjoint(tokens) else ():
             entry = vocabulary.entries[name.entry]
-            if entry.kind == "idea" and entry.name.islower() and there <= {entry.id}:
+            if _is_plain(entry) and there <= {entry.id}:
                 places[entry.id].append(Place(match.start, match.end))
                 unclear[entry.id] += name.ambiguous
+                trust[entry.id] += taken[match.start].confidence if there else 0
     return [
         Candidate(
             concept,
             vocabulary.entries[concept].name,
             _usual(doc, found),
             tuple(found),
-            Counter(),
-            unclear[concept] / len(found),
+            ambiguous=unclear[concept] / len(found),
+            trust=trust[concept] / len(found),
         )
         for concept, found in sorted(places.items())
     ]
 
 
-def _usual(doc: Doc, places: list[Place]) -> Phrase:
+def known_names(
+    doc: Doc,
+    vocabulary: Vocabulary,
+    matches: Iterable[Match],
+    taken: Mapping[int, Sighting],
+    named: Set[int],
+) -> list[Candidate]:
+    """The names of a vocabulary that stand in a talk; parameters as those of `known_ideas`.
+
+    One that is taken for what it names somewhere stands there alone, others wherever nothing does.
+    """
+    unclear: dict[tuple[int, str], bool] = {}
+    places: dict[str, list[Place]] = defaultdict(list)
+    own: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in sorted(set(taken.values())):
+        entry = vocabulary.entries.get(sighting.concept)
+        if entry and not _is_plain(entry):
+            own[entry.id].append(sighting)
+            places[entry.id].append(Place(sighting.start, sighting.end))
+    for match in matches:
+        tokens = range(match.start, match.end)
+        unclear |= {(match.start, name.entry): name.ambiguous for name in match.names}
+        if named.isdisjoint(tokens) and taken.keys().isdisjoint(tokens):
+            for concept in {name.entry for name in match.names} - own.keys():
+                if not _is_plain(vocabulary.entries[concept]):
+                    places[concept].append(Place(match.start, match.end))
+    return [
+        Candidate(
+            concept,
+            vocabulary.entries[concept].name,
+            _usual(doc, found),
+            tuple(found),
+            vocabulary.entries[concept].kind,
+            ambiguous=sum(unclear.get((p.start, concept), False) for p in found) / len(found),
+            heard=sum(bool(s.reason) for s in own[concept]) / len(found),
+            trust=sum(s.confidence for s in own[concept]) / len(found),
+        )
+        for concept, found in sorted(places.items())
+    ]
+
+
+def new_names(doc: Doc, names: Iterable[Found]) -> list[Candidate]:
+    """Names of a talk that its vocabulary lacks, from `find_names`."""
+    return [
+        Candidate("", name.name, _usual(doc, name.places), name.places, name.kind, trust=name.sure)
+        for name in names
+    ]
+
+
+def _is_plain(entry: Entry) -> bool:
+    """Whether a concept is an idea that goes by no name: none with a capital."""
+    return entry.kind == "idea" and entry.name.islower()
+
+
+def _usual(doc: Doc, places: Sequence[Place]) -> Phrase:
     forms = Counter(tuple(doc[slice(*p)].text.lower().replace("-", " ").split()) for p in places)
     return min(forms, key=lambda form: (-forms[form], form))
 
@@ -184,7 +252,7 @@ def terms(
             if not _is_vague(words(doc[slice(*own[-1])])):
                 name = min(names, key=lambda name: (-names[name], name))
                 kinds = Counter(_kind(named, place) for place in own)
-                found.append(Candidate("", name, said, tuple(own), kinds, 0.0))
+                found.append(Candidate("", name, said, tuple(own), kinds=kinds))
     return found
 
 

@@ -23,7 +23,8 @@ class Found(NamedTuple):
     """A thing found in a talk.
 
     ``sure`` tells how sure it is that this is a thing at all, ``kind_sure`` how sure its kind is,
-    both in 0..1; ``rank`` orders things of one talk, the greater first.
+    ``central`` how likely the talk is about it, all in 0..1; ``rank`` orders things of one talk,
+    the greater first.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Found(NamedTuple):
     sure: float
     rank: float
     aliases: tuple[str, ...] = ()
+    central: float | None = None
 
 
 def decide(votes: Counter[Kind]) -> tuple[Kind, float]:

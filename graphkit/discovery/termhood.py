@@ -1,4 +1,4 @@
-"""How likely an idea belongs on the map of a talk, by evidence that boosted trees weigh."""
+"""How likely something belongs on the map of a talk, by evidence that boosted trees weigh."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,16 +18,20 @@ from graphkit.discovery.candidates import Candidate, Core, Phrase, phrase
 from graphkit.discovery.found import Place
 from graphkit.resolution import learned
 from graphkit.resolution.trees import Trees
-from graphkit.vocabulary import Vocabulary, fold_name
+from graphkit.vocabulary import Kind, Vocabulary, fold_name
 from graphkit.vocabulary.english import keyness, rate
 from graphkit.vocabulary.talk import classifies, share, surprise
 
-__all__ = ["COLUMNS", "TREES", "Talk", "load_trees"]
+__all__ = ["COLUMNS", "NAMED", "TREES", "Grades", "Talk", "load_trees"]
 
 TREES = Path(__file__).parent / "model" / "termhood.npz"
 
+NAMED: tuple[Kind, ...] = ("person", "organization", "work", "event", "place", "tool")
+"""The kinds of what has a name."""
+
 COLUMNS = (
-    *("known", "ambiguous", "titled", "mentions in the talk learnt from"),
+    *("known", "ambiguous", "heard", "trust", *NAMED),
+    *("titled", "mentions in the talk learnt from"),
     *("relations", "related", "mentions of related", "related nearby"),
     *("words", "in the title", "commonest word", "rarest word", "words' rate", "new words"),
     *("rate of the noun", "share of talks", "share of talks with the noun"),
@@ -63,15 +67,22 @@ _MODIFIERS, _NOUNS, _PLURALS = ("amod", "compound"), ("NOUN", "PROPN"), ("NNS", 
 Column = NDArray[Any]
 
 
+class Grades(NamedTuple):
+    """Trees for whether something belongs on the map of a talk, and whether that is about it."""
+
+    kept: Trees
+    central: Trees
+
+
 @cache
-def load_trees() -> Trees:
+def load_trees() -> Grades:
     """The trees that are shipped; ``python -m training.ideas`` made them."""
     with np.load(TREES) as tables:
-        return Trees(*(tables[f"trees{i}"] for i in range(6)))
+        return Grades(*(Trees(*(tables[f"{g}{i}"] for i in range(6))) for g in Grades._fields))
 
 
 class Talk:
-    """What a talk has for and against its ideas.
+    """What a talk has for and against its ideas and names.
 
     An idea matters by how often it stands there in its own right (C-value) and among the words
     that keep company with terms (NC-value), by how far the talk goes beyond what English and any
@@ -187,7 +198,9 @@ class Talk:
             np.count_nonzero(np.abs(other[:, None] - starts).min(0) <= _NEAR) for other in related
         )
         return (
-            *(bool(concept), candidate.ambiguous, concept in self.titled, seen),
+            *(bool(concept), candidate.ambiguous, candidate.heard, candidate.trust),
+            *(candidate.kind == kind for kind in NAMED),
+            *(concept in self.titled, seen),
             *(math.log1p(len(relations)), math.log1p(len(related))),
             *(math.log1p(sum(map(len, related))), near / len(starts)),
         )

@@ -50,18 +50,18 @@ def radius(salience: float) -> float:
     """Of a concept's shape, in pixels.
 
     >>> radius(0.0), radius(1.0)
-    (5.0, 18.0)
+    (5.0, 16.0)
     """
-    return round(5 + 13 * salience, 1)
+    return round(5 + 11 * salience, 1)
 
 
 def type_size(salience: float) -> float:
     """Of a concept's label, in pixels.
 
     >>> type_size(0.0), type_size(1.0)
-    (12.0, 20.0)
+    (12.0, 18.0)
     """
-    return round(12 + 8 * salience, 1)
+    return round(12 + 6 * salience, 1)
 
 
 def lines(name: str) -> list[str]:

@@ -55,6 +55,9 @@ _SHORTEST = 3
 _FUNCTION_WORD = 1000
 """Uses in a million words of English from which on a word says little by itself."""
 
+_RARE = 10
+"""Uses in a million words of English below which a word that is said again is no chance."""
+
 _RIVAL = 0.25
 """Share of a reading's chance from which on less or more words may be what is meant."""
 
@@ -202,6 +205,7 @@ def _read(
             not taken[start:end].any()
             and may_be(words.texts[start:end], lexicon, concept)
             and not _is_plain(words.texts[start:end], lexicon, concept, evidence[i])
+            and not _is_said_apart(words.texts, start, end)
         ):
             taken[start:end] = True
             reason = _reason(evidence[i], lexicon, concept, known, start)
@@ -232,6 +236,20 @@ def _is_plain(
     work = KINDS[lexicon.kinds[concept]] == "work"
     alone = not evidence[COLUMNS.index("kin")] and not evidence[COLUMNS.index("in the title")]
     return work and alone and all(map(rate, texts))
+
+
+def _is_said_apart(texts: Sequence[str], start: int, end: int) -> bool:
+    """Whether a rare word, here with function words beside it, is said elsewhere without them.
+
+    Such a word was heard right.
+    """
+    stretch = texts[start:end]
+    bare = _bare(stretch)
+    if len(bare) == len(stretch) or len(bare) > 1 or rate(bare[0]) >= _RARE:
+        return False
+    first = stretch.index(bare[0])
+    uses = (i - first for i, text in enumerate(texts) if text == bare[0])
+    return any(texts[i : i + len(stretch)] != stretch for i in uses)
 
 
 def _some(at: Spans, chosen: NDArray[np.intp]) -> Spans:

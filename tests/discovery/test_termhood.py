@@ -1,11 +1,11 @@
-"""Which ideas belong on the map of a talk: what it is about, and not what it says in passing."""
+"""What belongs on the map of a talk: what it is about, and not what it says in passing."""
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphkit.concepts import Sighting
+from graphkit.concepts import Sighting, find_concepts
 from graphkit.discovery import discover, propose
 from graphkit.discovery.termhood import COLUMNS, load_trees
 from graphkit.vocabulary import Entry, Vocabulary
@@ -18,10 +18,15 @@ PASSING = (
     "my sister moved to lisbon and i have a bad memory for names so i called the neighbours "
     "something else but we had dinner on the roof with wine and sardines all summer long "
 )
+REBUILT = (
+    "lisbon lay in ruins after the earthquake and the marquis had lisbon built anew with straight "
+    "streets so lisbon became the first city whose houses were tested for the next earthquake "
+)
 IDEAS = Vocabulary(
     [
         Entry("memory", "memory", "idea", ambiguous=("memory",)),
         Entry("dinner", "dinner", "idea"),
+        Entry("lisbon", "Lisbon", "place"),
     ]
 )
 WORDS = sorted({*ABOUT.split(), *PASSING.split()})
@@ -29,11 +34,24 @@ WORDS = sorted({*ABOUT.split(), *PASSING.split()})
 
 def chances(nlp, said, vocabulary=IDEAS):
     proposal = propose(nlp(said), [], vocabulary)
-    return dict(zip((i.name for i in proposal.ideas), load_trees()(proposal.evidence), strict=True))
+    names = (candidate.name for candidate in proposal.candidates)
+    return dict(zip(names, load_trees().kept(proposal.evidence), strict=True))
 
 
 def test_an_everyday_word_is_an_idea_where_the_talk_is_about_it(nlp):
     assert chances(nlp, ABOUT)["memory"] > 2 * chances(nlp, PASSING)["memory"]
+
+
+@pytest.mark.parametrize(("said", "uses"), [(REBUILT, 3), (PASSING, 0)])
+def test_a_name_belongs_on_the_map_where_something_is_said_of_it(nlp, said, uses):
+    doc = nlp(said)
+    found = discover(doc, find_concepts(doc, IDEAS), IDEAS).sightings
+    assert [s.concept for s in found].count("lisbon") == uses
+
+
+def test_what_the_talk_is_about_is_central(nlp):
+    central = [discover(nlp(said), [], IDEAS).central for said in (ABOUT, PASSING)]
+    assert central[0]["memory"] > 4 * central[1]["memory"]
 
 
 def test_known_ideas_are_dropped_and_taken_by_what_they_are_worth(nlp):
@@ -59,6 +77,6 @@ def test_the_user_s_own_ideas_and_those_of_the_title_are_never_dropped(nlp):
 @given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
 def test_there_is_evidence_on_any_words(nlp, vocabulary, words):
     proposal = propose(nlp(" ".join(words)), [], vocabulary)
-    assert proposal.evidence.shape[0] == len(proposal.ideas)
+    assert proposal.evidence.shape[0] == len(proposal.candidates)
     assert proposal.evidence.shape[1] > len(COLUMNS)
     assert np.isfinite(proposal.evidence).all()

@@ -41,7 +41,8 @@ def test_an_idea_that_the_tree_takes_for_a_verb_is_found(found):
     _, surfaces = found(
         "Everybody was afraid of overfitting. They said the network is overfitting because it has "
         "so many parameters. But with more data you do not see overfitting in deep learning at "
-        "all. So people used overfitting as an argument against neural networks."
+        "all. So people used overfitting as an argument against neural networks.",
+        how_many="many",
     )
     assert surfaces["overfitting"] == ["overfitting"] * 4
 

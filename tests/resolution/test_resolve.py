@@ -41,13 +41,8 @@ CRAFT = [
 BREAK = 2.0
 """What another word costs a recogniser."""
 
-SENTENCES = [
-    "when you weave glass on a loom the first thing that you reach for is {} and then {}",
-    "so the threads go through the oven and the loom and people there all know {} and also {}",
-    "in our workshop the weavers of glass talk about {} as much as about {}",
-    "the glass thread has to cool and for that you need {} and not only {}",
-    "my teacher showed me {} on her loom long before i had heard of {}",
-]
+TALK = ROOT / "tests" / "resolution" / "glass.txt"
+"""A talk of that field, with each of its names once in braces and elsewhere as it is."""
 
 
 def misheard(name, known, ears):
@@ -85,27 +80,22 @@ def test_names_of_a_made_up_field_are_heard():
     ]
     vocabulary = Vocabulary([*Vocabulary.load(packs()).entries.values(), *entries])
     lexicon = Lexicon(vocabulary, compile_sounds(vocabulary, known), known, set(ids))
-    talks = sorted((ROOT / "tests" / "fields").glob("*.txt"))
-    other = " ".join(talk.read_text("utf-8").lower() for talk in talks)
-    filler = re.sub(r"[^a-z' ]+", " ", other).split()
-    words, meant = filler[:400], {}
-    for turn, (name, i) in enumerate(zip([n for n, _, _ in CRAFT], ids, strict=True)):
-        company = CRAFT[(turn + 3) % len(CRAFT)][0].lower()
-        form = misheard(name, known, ears)
-        before, between, after = SENTENCES[turn % len(SENTENCES)].split("{}")
-        words += before.split()
-        meant[len(words)] = (i, form)
-        words += [*form.split(), *between.split(), *company.split(), *after.split()]
-        words += filler[400 + 120 * turn : 520 + 120 * turn]
+    words, meant = [], {}
+    for said in re.findall(r"{.+?}|\S+", TALK.read_text("utf-8")):
+        if said.startswith("{"):
+            meant[len(words)] = re.sub(r"\W+", "-", said[1:-1].lower())
+            words += misheard(said[1:-1], known, ears).split()
+        else:
+            words.append(said)
     doc = spacy.tokens.Doc(spacy.blank("en").vocab, words=words)
     assert len(doc) > 3000
     heard, _ = resolve(doc, lexicon, find_concepts(doc, vocabulary))
     right = [
         s
         for s in heard
-        if any(abs(s.start - at) <= 1 and s.concept == i for at, (i, _) in meant.items())
+        if any(abs(s.start - at) <= 1 and s.concept == i for at, i in meant.items())
     ]
-    assert len(right) >= 8
+    assert len(right) >= 10
     assert len(heard) == len(right)
 
 

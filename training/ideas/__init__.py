@@ -1,1 +1,1 @@
-"""How graphkit learnt which ideas belong on the map of a talk."""
+"""How graphkit learnt what belongs on the map of a talk."""

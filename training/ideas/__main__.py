@@ -1,4 +1,4 @@
-"""``python -m training.ideas --data DIR``: teach the trees which ideas belong on a map."""
+"""``python -m training.ideas --data DIR``: teach the trees what belongs on a map."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import average_precision_score
 
-from graphkit.discovery.termhood import COLUMNS, TREES
+from graphkit.discovery.termhood import COLUMNS, NAMED, TREES
 from training.forests import tables
 
 from .examples import GRADES, Examples, examples, read_judged, write_talk
@@ -20,12 +20,14 @@ from .examples import GRADES, Examples, examples, read_judged, write_talk
 _TREES, _LEAVES, _RATE, _LEAST, _RIDGE = 300, 12, 0.05, 30, 5.0
 """Of some ten settings tried, the one of best average precision on talks held out."""
 
-_FOLDS = 6
+_FOLDS = 3
 """Parts of the talks, each of which is judged by trees that the others taught."""
 
 _LEAST_CHANCES = (0.15, 0.25, 0.3, 0.35, 0.4, 0.5, 0.7)
 
-_KEPT, _MARGINAL = GRADES.index("K"), GRADES.index("M")
+_MARGINAL, _KEPT, _SALIENT = map(GRADES.index, "MKS")
+_LEAST_GRADES = _KEPT, _SALIENT
+"""Of what belongs on a map, and of what a talk is about."""
 _MARGINS = 0.5
 """Weight of what is marginal, which counts as not to be kept."""
 
@@ -44,9 +46,11 @@ def main() -> None:
     arguments.work.mkdir(parents=True, exist_ok=True)
     talks = _collected(arguments.data, arguments.work)
     _report(talks)
-    forest = _taught(talks)
     floor = np.full(_TREES, -np.inf, dtype=np.float32)
-    np.savez_compressed(TREES, **tables(forest, floor))
+    kept, central = (_taught(talks, least) for least in _LEAST_GRADES)
+    np.savez_compressed(
+        TREES, **tables(kept, floor, name="kept"), **tables(central, floor, name="central")
+    )
     print(f"{TREES}: {TREES.stat().st_size:,} bytes")
 
 
@@ -64,8 +68,8 @@ def _collected(data: Path, work: Path) -> Talks:
     return talks
 
 
-def _taught(talks: Talks) -> HistGradientBoostingClassifier:
-    """Trees taught by all that was judged."""
+def _taught(talks: Talks, least: int) -> HistGradientBoostingClassifier:
+    """Trees taught by all that was judged to tell what has some grade at least."""
     shares = np.concatenate(
         [
             np.full(len(part.grades), share) * np.where(part.grades == _MARGINAL, _MARGINS, 1.0)
@@ -85,30 +89,47 @@ def _taught(talks: Talks) -> HistGradientBoostingClassifier:
         early_stopping=False,
         random_state=0,
     )
-    return forest.fit(evidence, grades >= _KEPT, sample_weight=weights * shares)
+    return forest.fit(evidence, grades >= least, sample_weight=weights * shares)
 
 
 def _report(talks: Talks) -> None:
     """Print what trees make of talks that did not teach them."""
-    order = np.random.default_rng(0).permutation(len(talks))
-    chances: dict[tuple[int, int], NDArray[np.float64]] = {}
-    for fold in range(_FOLDS):
-        out = set(order[fold::_FOLDS].tolist())
-        forest = _taught([talk for i, talk in enumerate(talks) if i not in out])
-        for i in out:
-            for j, part in enumerate(talks[i]):
-                chances[i, j] = forest.predict_proba(part.evidence)[:, 1]
+    kept, central = (_held_out(talks, least) for least in _LEAST_GRADES)
     for j, name in enumerate(_PARTS):
-        parts = [talk[j] for talk in talks]
-        evidence, grades, weights = map(np.concatenate, zip(*parts, strict=True))
-        chance = np.concatenate([chances[i, j] for i in range(len(talks))])
-        right, clear = grades >= _KEPT, grades != _MARGINAL
-        average = average_precision_score(right[clear], chance[clear], sample_weight=weights[clear])
-        print(f"{name}: {len(grades):,} judged, average precision {average:.3f}")
+        evidence, grades, weights = map(
+            np.concatenate, zip(*(talk[j] for talk in talks), strict=True)
+        )
+        chance, about = (np.concatenate([talk[j] for talk in found]) for found in (kept, central))
+        clear = grades != _MARGINAL
+        average = average_precision_score(
+            grades[clear] >= _KEPT, chance[clear], sample_weight=weights[clear]
+        )
+        salient = average_precision_score(grades >= _SALIENT, about, sample_weight=weights)
+        print(f"{name}: {len(grades):,} judged, average precision {average:.3f}", end=", ")
+        print(f"of the salient {salient:.3f}")
         known = evidence[:, COLUMNS.index("known")] > 0
-        for kind, of in (("all", known | True), ("known", known), ("terms", ~known)):
+        names = evidence[:, [COLUMNS.index(kind) for kind in NAMED]].any(1)
+        for kind, of in (
+            ("all", known | True),
+            ("known ideas", known & ~names),
+            ("known names", known & names),
+            ("terms", ~known & ~names),
+            ("new names", ~known & names),
+        ):
             for least in _LEAST_CHANCES if of.any() else ():
                 _print_row(f"{kind} {least}", grades[of], weights[of], chance[of] >= least)
+
+
+def _held_out(talks: Talks, least: int) -> list[list[NDArray[np.float64]]]:
+    """The chance of each candidate of each part of each talk, by trees that others taught."""
+    order = np.random.default_rng(0).permutation(len(talks)).tolist()
+    chances: list[list[NDArray[np.float64]]] = [[] for _ in talks]
+    for fold in range(_FOLDS):
+        out = order[fold::_FOLDS]
+        forest = _taught([talk for i, talk in enumerate(talks) if i not in out], least)
+        for i in out:
+            chances[i] = [forest.predict_proba(part.evidence)[:, 1] for part in talks[i]]
+    return chances
 
 
 def _print_row(
@@ -117,9 +138,9 @@ def _print_row(
     def total(of: NDArray[np.bool_]) -> float:
         return float(weights[of].sum())
 
-    kept, salient = grades >= _KEPT, grades > _KEPT
+    kept, salient = grades >= _KEPT, grades >= _SALIENT
     print(
-        f"  {name:10} precision {total(out & kept) / total(out & (grades != _MARGINAL)):.3f}",
+        f"  {name:16} precision {total(out & kept) / total(out & (grades != _MARGINAL)):.3f}",
         f"recall {total(out & kept) / total(kept):.3f}",
         f"salient {total(out & salient) / total(salient):.3f}",
     )

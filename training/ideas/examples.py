@@ -1,4 +1,4 @@
-"""Talks whose candidate ideas were judged, and the evidence on each."""
+"""Talks whose ideas and names were judged, and the evidence on each."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from graphkit.discovery import propose
 from graphkit.discovery.candidates import Candidate
@@ -77,15 +78,17 @@ def _captions(path: Path) -> dict[int, tuple[str, list[str]]]:
 def examples(file: Path, judged: dict[str, str]) -> tuple[Examples, Examples, Examples]:
     """The judged candidates of a talk, of a stretch of it, and of it without any vocabulary."""
     (document,) = read(str(file))
-    vocabulary = _tools()[1]
-    ideas = {key[1:]: grade for key, grade in judged.items() if key.startswith("@")}
-    names = {
-        name: grade for idea, grade in ideas.items() for name in vocabulary.entries[idea].names
-    }
+    nlp, vocabulary, lexicon = _tools()
+    stretch, whole = _stretch(document), annotate(join(document)[0], nlp)
+    unknown = {key: grade for key, grade in judged.items() if not key.startswith("@")}
+    for concept, grade in sorted(judged.items(), key=lambda judged: GRADES.index(judged[1])):
+        if concept.startswith("@"):
+            for name in vocabulary.entries[concept[1:]].names:
+                unknown |= {name.lower(): grade, f"={name.lower()}": grade}
     return (
-        _judged(_evidence(document), judged),
-        _judged(_evidence(_stretch(document)), judged),
-        _judged(_evidence(document, known=False), judged | names),
+        _judged(_evidence(document, whole, vocabulary, lexicon), judged),
+        _judged(_evidence(stretch, annotate(join(stretch)[0], nlp), vocabulary, lexicon), judged),
+        _judged(_evidence(document, whole, Vocabulary([]), None), unknown),
     )
 
 
@@ -101,13 +104,9 @@ def _stretch(document: Document) -> Document:
 
 
 def _evidence(
-    document: Document, *, known: bool = True
+    document: Document, doc: Doc, vocabulary: Vocabulary, lexicon: Lexicon | None
 ) -> tuple[list[Candidate], NDArray[np.float32]]:
-    nlp, vocabulary, lexicon = _tools()
-    if not known:
-        vocabulary, lexicon = Vocabulary([]), None
-    doc = annotate(join(document)[0], nlp)
-    seen = see(document, doc, nlp, vocabulary, lexicon)
+    seen = see(document, doc, _tools()[0], vocabulary, lexicon)
     proposal = propose(
         doc,
         seen.sightings,
@@ -117,7 +116,7 @@ def _evidence(
         title=document.title,
         titled=seen.titled,
     )
-    return proposal.ideas, proposal.evidence
+    return proposal.candidates, proposal.evidence
 
 
 @cache
@@ -128,9 +127,9 @@ def _tools() -> tuple[Language, Vocabulary, Lexicon | None]:
 
 def _judged(found: tuple[list[Candidate], NDArray[np.float32]], judged: dict[str, str]) -> Examples:
     """Those that were judged; of phrases used once only a sample was, which stands for all."""
-    ideas, evidence = found
-    grades = [judged.get(_key(idea)) for idea in ideas]
-    once = [not idea.concept and len(idea.places) == 1 for idea in ideas]
+    candidates, evidence = found
+    grades = [judged.get(_key(candidate)) for candidate in candidates]
+    once = [_is_term(c) and len(c.places) == 1 for c in candidates]
     sample = sum(1 for one, grade in zip(once, grades, strict=True) if one and grade)
     weight = sum(once) / max(sample, 1)
     rows = [i for i, grade in enumerate(grades) if grade]
@@ -143,4 +142,10 @@ def _judged(found: tuple[list[Candidate], NDArray[np.float32]], judged: dict[str
 
 def _key(candidate: Candidate) -> str:
     """By which a candidate stands in the list of those judged."""
-    return f"@{candidate.concept}" if candidate.concept else " ".join(candidate.words)
+    if _is_term(candidate):
+        return " ".join(candidate.words)
+    return f"@{candidate.concept}" if candidate.concept else f"={candidate.name.lower()}"
+
+
+def _is_term(candidate: Candidate) -> bool:
+    return not candidate.concept and candidate.kind == "idea"
