@@ -113,7 +113,7 @@ def propose(
 
     candidates = [
         *meant,
-        *known_names(doc, vocabulary, matches, known.at, named),
+        *known_names(doc, vocabulary, matches, known.at),
         *terms(doc, phrases, open_to_terms),
         *new_names(doc, names),
     ]

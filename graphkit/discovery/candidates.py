@@ -169,44 +169,36 @@ def known_ideas(
 
 
 def known_names(
-    doc: Doc,
-    vocabulary: Vocabulary,
-    matches: Iterable[Match],
-    taken: Mapping[int, Sighting],
-    named: Set[int],
+    doc: Doc, vocabulary: Vocabulary, matches: Iterable[Match], taken: Mapping[int, Sighting]
 ) -> list[Candidate]:
-    """The names of a vocabulary that stand in a talk; parameters as those of `known_ideas`.
+    """The names of a vocabulary that a talk has, where its words are taken for them.
 
-    One that is taken for what it names somewhere stands there alone, others wherever nothing does.
+    Parameters as those of `known_ideas`.
     """
-    unclear: dict[tuple[int, str], bool] = {}
-    places: dict[str, list[Place]] = defaultdict(list)
-    own: dict[str, list[Sighting]] = defaultdict(list)
+    unclear = {
+        (match.start, name.entry) for match in matches for name in match.names if name.ambiguous
+    }
+    found: dict[str, list[Sighting]] = defaultdict(list)
     for sighting in sorted(set(taken.values())):
         entry = vocabulary.entries.get(sighting.concept)
         if entry and not _is_plain(entry):
-            own[entry.id].append(sighting)
-            places[entry.id].append(Place(sighting.start, sighting.end))
-    for match in matches:
-        tokens = range(match.start, match.end)
-        unclear |= {(match.start, name.entry): name.ambiguous for name in match.names}
-        if named.isdisjoint(tokens) and taken.keys().isdisjoint(tokens):
-            for concept in {name.entry for name in match.names} - own.keys():
-                if not _is_plain(vocabulary.entries[concept]):
-                    places[concept].append(Place(match.start, match.end))
-    return [
-        Candidate(
-            concept,
-            vocabulary.entries[concept].name,
-            _usual(doc, found),
-            tuple(found),
-            vocabulary.entries[concept].kind,
-            ambiguous=sum(unclear.get((p.start, concept), False) for p in found) / len(found),
-            heard=sum(bool(s.reason) for s in own[concept]) / len(found),
-            trust=sum(s.confidence for s in own[concept]) / len(found),
+            found[entry.id].append(sighting)
+    candidates = []
+    for concept, own in sorted(found.items()):
+        places = tuple(Place(s.start, s.end) for s in own)
+        candidates.append(
+            Candidate(
+                concept,
+                vocabulary.entries[concept].name,
+                _usual(doc, places),
+                places,
+                vocabulary.entries[concept].kind,
+                ambiguous=sum((s.start, concept) in unclear for s in own) / len(own),
+                heard=sum(bool(s.reason) for s in own) / len(own),
+                trust=sum(s.confidence for s in own) / len(own),
+            )
         )
-        for concept, found in sorted(places.items())
-    ]
+    return candidates
 
 
 def new_names(doc: Doc, names: Iterable[Found]) -> list[Candidate]:
