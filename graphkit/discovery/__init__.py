@@ -40,6 +40,9 @@ _MEANT = 0.35
 """Chance of belonging on the map from which on words mean a concept of the vocabulary; others mean
 something else or name it in passing."""
 
+_FINITE = frozenset({"MD", "VB", "VBD", "VBP", "VBZ"})
+"""Tags of verbs that are no nouns."""
+
 _PRIOR = 2
 """Votes for a term's being an idea, before there is evidence."""
 
@@ -106,6 +109,7 @@ def propose(
     matches = vocabulary.match(doc) if matches is None else matches
     meant = known_ideas(doc, vocabulary, matches, known.at, named)
     own = {place for idea in meant for place in idea.places}
+    own |= {Place(m.start, m.end) for m in matches if not doc[m.start].is_lower}
 
     def open_to_terms(place: Place) -> bool:
         free = place not in own and named.isdisjoint(range(*place))
@@ -268,7 +272,7 @@ class _Known:
 def _everywhere(
     doc: Doc, names: Sequence[Found], terms: Sequence[Found], known: _Known
 ) -> list[Found]:
-    """What was found, also where the tree or the pipeline's names did not show it.
+    """What was found, also where the tree or the pipeline's names did not show it, but for verbs.
 
     Where two overlap, names win over terms, and longer terms over shorter ones.
     """
@@ -277,7 +281,8 @@ def _everywhere(
     places = {(place, i) for i, thing in enumerate(found) for place in thing.places}
     for match in said.match(doc):
         place = Place(match.start, match.end)
-        if known.may_give_way(place):
+        verb = place.end - place.start == 1 and doc[place.start].tag_ in _FINITE
+        if known.may_give_way(place) and not verb:
             places.add((place, int(match.names[0].entry)))
 
     def first(choice: tuple[Place, int]) -> tuple[bool, int, float, Place]:

@@ -6,7 +6,7 @@ import pytest
 
 from graphkit.discovery import discover
 from graphkit.readers import read
-from graphkit.vocabulary import Vocabulary
+from graphkit.vocabulary import Entry, Vocabulary
 from tests.conftest import ROOT
 
 TALK = (
@@ -45,6 +45,15 @@ def test_an_idea_that_the_tree_takes_for_a_verb_is_found(found):
         how_many="many",
     )
     assert surfaces["overfitting"] == ["overfitting"] * 4
+
+
+def test_an_ambiguous_name_is_no_term_and_a_verb_is_none_either(found):
+    board_game = Vocabulary([Entry("go", "Go", "idea", ambiguous=("Go",))])
+    said = (
+        "We wrote the server in Go. Then we go home, and the Go of today has generics. I like Go. "
+        "People go on about Go and its tooling. The go of it is that Go compiles fast."
+    )
+    assert "go" not in found(said, vocabulary=board_game, how_many="many")[1]
 
 
 def test_singular_and_plural_are_one_and_other_modifiers_are_others(found):

@@ -24,13 +24,14 @@ function labelled(context, nodes, scale, at) {
     const half = node.radius * scale;
     return { left: x - half, right: x + half, top: y - half, bottom: y + half };
   });
+  const reach = Math.max(...marks.map(({ left, right }) => Math.max(-left, right)));
   const taken = [];
   const found = [];
   for (const node of nodes) {
     const size = Math.round(node.type * zoom * 2) / 2;
     const width = Math.max(...node.label.map((line) => lineWidth(context, line, size)));
     const height = node.label.length * size * 1.15;
-    const boxes = spotsAbout(at(node), node.arrow ? null : node.radius * scale + 3, width, height)
+    const boxes = spotsAbout(at(node), node.arrow ? null : node.radius * scale + 3, width, height, reach)
       .map(({ x, top }) => ({ x, left: x - width / 2 - 2, right: x + width / 2 + 2, top, bottom: top + height }))
       .filter((box) => !taken.some((other) => touch(box, other)));
     const below = boxes.find((box) => node.arrow || box.top > at(node).y);
@@ -45,11 +46,13 @@ function labelled(context, nodes, scale, at) {
 const touch = (one, other) =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
-// Below, above, and beside on the side of the middle, so that no name leaves the drawing.
-function spotsAbout({ x, y }, gap, width, height) {
+// Below, above, and beside: on the side of the middle, and on the other where no name leaves the drawing.
+function spotsAbout({ x, y }, gap, width, height, reach) {
   if (gap === null) return [{ x, top: y - height / 2 }];
-  const beside = x + (x < 0 ? 1 : -1) * (gap + width / 2);
-  return [{ x, top: y + gap }, { x, top: y - gap - height }, { x: beside, top: y - height / 2 }];
+  const inward = (x < 0 ? 1 : -1) * (gap + width / 2);
+  const beside = Math.abs(x) + gap + width > reach ? [inward] : [inward, -inward];
+  const top = y - height / 2;
+  return [{ x, top: y + gap }, { x, top: y - gap - height }, ...beside.map((far) => ({ x: x + far, top }))];
 }
 
 const stamps = new Map();
