@@ -108,11 +108,11 @@ def propose(
     phrases = find_phrases(doc, cores)
     matches = vocabulary.match(doc) if matches is None else matches
     meant = known_ideas(doc, vocabulary, matches, known.at, named)
-    own = {place for idea in meant for place in idea.places}
-    own |= {Place(m.start, m.end) for m in matches if not doc[m.start].is_lower}
+    written = {Place(m.start, m.end) for m in matches if not doc[m.start].is_lower}
+    known_by_words = written.union(*(idea.places for idea in meant))
 
     def open_to_terms(place: Place) -> bool:
-        free = place not in own and named.isdisjoint(range(*place))
+        free = place not in known_by_words and named.isdisjoint(range(*place))
         return free and known.may_give_way(place)
 
     candidates = [

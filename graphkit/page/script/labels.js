@@ -24,7 +24,7 @@ function labelled(context, nodes, scale, at) {
     const half = node.radius * scale;
     return { left: x - half, right: x + half, top: y - half, bottom: y + half };
   });
-  const reach = Math.max(...marks.map(({ left, right }) => Math.max(-left, right)));
+  const reach = marks.reduce((most, { left, right }) => Math.max(most, -left, right), 0);
   const taken = [];
   const found = [];
   for (const node of nodes) {
