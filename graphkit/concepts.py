@@ -1,7 +1,7 @@
 """Which concepts of the vocabulary a text mentions, and how sure that is."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from spacy.attrs import IS_LOWER, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from graphkit.people import familiar, nearly_named, short_names
+from graphkit.people import familiar, is_anothers, nearly_named, short_names
 from graphkit.vocabulary import Entry, Match, Name, Vocabulary, packs
 from graphkit.vocabulary.english import keyness, rate
 from graphkit.vocabulary.talk import share, surprise
@@ -209,8 +209,12 @@ class _Evidence:
 
     def weigh(self, match: Match) -> Sighting | None:
         """What a match means, if there is evidence enough that it means anything."""
+        found = self._meaning(match)
+        return None if found and self._is_anothers(match, found.concept) else found
+
+    def _meaning(self, match: Match) -> Sighting | None:
         if sure := _only_sure(match):
-            return Sighting(match.start, match.end, sure.entry, _SURE)
+            return Sighting(match.start, match.end, self._at_home(match, sure.entry), _SURE)
         if self._is_first_name(match):
             return None
         meanings = [name for name in match.names if not name.ambiguous] or match.names
@@ -223,6 +227,22 @@ class _Evidence:
         if meanings[0].ambiguous and support < _ENOUGH and not shared:
             return None
         return Sighting(match.start, match.end, concept, min(1 - 0.5 ** max(support, 1), _SURE))
+
+    def _at_home(self, match: Match, usual: str) -> str:
+        """What a name mostly means, or another meaning whose company the talk keeps more."""
+        others = [
+            (-self._kept_company(name.entry), name.entry)
+            for name in match.names
+            if name.ambiguous
+            and self._support(match, name.entry) + (len(self._company(name.entry)) > 1) >= _ENOUGH
+        ]
+        kept, other = min(others, default=(0, usual))
+        return other if -kept > self._kept_company(usual) else usual
+
+    def _is_anothers(self, match: Match, concept: str) -> bool:
+        who = self.vocabulary.entries[concept]
+        surname = who.kind == "person" and match.end - match.start == 1
+        return surname and is_anothers(self.doc, match.start, who, self.vocabulary)
 
     def _is_first_name(self, match: Match) -> bool:
         """Whether edited text writes somebody's surname behind a word: "Julia Evans"."""
@@ -237,9 +257,10 @@ class _Evidence:
         named = _written_as_name(self.doc, match, entry)
         if self.edited and not named and entry.name != entry.name.lower():
             return 0
-        if self.edited and entry.name.islower() and _has_capital(self.doc, match):
+        acronym = self.doc[match.start].is_upper and match.end - match.start == 1
+        if self.edited and entry.name.islower() and _has_capital(self.doc, match) and not acronym:
             return 0
-        company = self.vocabulary.company.get(concept, frozenset()) & self.places.keys()
+        company = self._company(concept)
         near = sum(bool(np.any(abs(self.places[c] - match.start) <= _NEAR)) for c in company)
         titled = concept in self.titled and rate(self._surface(match)) < _TELLS_NOTHING
         key = entry.name == entry.name.lower() and self._is_key(concept)
@@ -248,8 +269,11 @@ class _Evidence:
 
     def _kept_company(self, concept: str) -> int:
         """How often the talk names what is related to a concept."""
-        company = self.vocabulary.company.get(concept, frozenset()) & self.places.keys()
-        return sum(len(self.places[other]) for other in company)
+        return sum(len(self.places[other]) for other in self._company(concept))
+
+    def _company(self, concept: str) -> Set[str]:
+        """What the talk names of what is related to a concept."""
+        return self.vocabulary.company.get(concept, frozenset()) & self.places.keys()
 
     def _is_numbered(self, match: Match) -> bool:
         """Whether a number follows, as that of a version does: "torch 7"."""

@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
 from graphkit.documents import slug
 from graphkit.vocabulary import Entry, Match, Vocabulary
 from graphkit.vocabulary.english import rate
@@ -18,6 +20,7 @@ __all__ = [
     "OPENING",
     "familiar",
     "first_name",
+    "is_anothers",
     "labelled",
     "namesakes",
     "nearly_named",
@@ -51,6 +54,12 @@ _CONSONANTS = str.maketrans("bfpvcgjkqsxzdtlmnr", "111122222222334556")
 
 _FAMILIAR = 3
 """People of the vocabulary who make a first name familiar."""
+
+_UNLIKE = 50
+"""Likeness in 100 up to which two first names are no forms of one: "Matt" and "Mikhail"."""
+
+_COMMON = 100
+"""Uses in a million words of English from which on a word with a capital may be no first name."""
 
 _BETWEEN_PARTS = re.compile(
     r"\s+[-–—|/]+\s+|[:|•]\s+|,\s+|\s+(?:with|w/|ft\.?|feat\.?|and|&)\s+", re.IGNORECASE
@@ -204,6 +213,36 @@ def familiar(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(name for name, bearers in count.items() if bearers >= _FAMILIAR)
 
 
+def is_anothers(doc: "Doc", start: int, person: Entry, vocabulary: Vocabulary) -> bool:
+    """Whether a surname stands behind a first name that is not that of a person: "Paul Sagan".
+
+    Parameters
+    ----------
+    doc : Doc
+        The talk.
+    start : int
+        The token of the surname.
+    person : Entry
+        Who bears it.
+    vocabulary : Vocabulary
+        Which first names are familiar.
+
+    >>> import spacy
+    >>> sagan = Entry("carl-sagan", "Carl Sagan", "person")
+    >>> known = Vocabulary([sagan, *(Entry(f"p{i}", f"Paul {i}", "person") for i in range(3))])
+    >>> talk = spacy.blank("en")("paul sagan and karl sagan")
+    >>> is_anothers(talk, 1, sagan, known), is_anothers(talk, 4, sagan, known)
+    (True, False)
+    """
+    before = doc[start - 1] if start else doc[start]
+    own = {word for name in person.names for word in name.lower().split()}
+    return (
+        before.lower_ in familiar(vocabulary)
+        and rate(before.lower_) < (_COMMON if before.is_title else 1)
+        and all(fuzz.ratio(before.lower_, word) <= _UNLIKE for word in own)
+    )
+
+
 def _is_full_name(label: str) -> bool:
     words = label.split()
     capitals = words[0][:1].isupper() and words[-1][:1].isupper()
@@ -259,7 +298,15 @@ def short_names(
     called = surnames | first_names
     parts = Vocabulary(Entry(f"{i}", name, "person") for i, name in enumerate(sorted(called)))
     found = [(match, parts.entries[match.names[0].entry].name) for match in parts.match(doc)]
-    found = [(match, name) for match, name in found if _is_name(doc, match)]
+    found = [
+        (match, name)
+        for match, name in found
+        if _is_name(doc, match)
+        and not any(
+            is_anothers(doc, match.start, vocabulary.entries[person], vocabulary)
+            for person in called[name]
+        )
+    ]
     uses = Counter(name for _, name in found)
     return [
         (match, next(iter(called[name])))

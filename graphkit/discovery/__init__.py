@@ -185,11 +185,7 @@ def discover(
         return Discovery(sightings, [], central)
     known = _Known(sightings, ChainMap({p.id: p for p in people}, vocabulary.entries))
     first_name = len(judged) - len(proposal.names)
-    new = [
-        _term(j)
-        for j in judged[:first_name]
-        if not j.thing.concept and j.chance >= AMOUNTS[how_many]
-    ]
+    new = [*map(_term, _terms(judged[:first_name], AMOUNTS[how_many]))]
     names = [
         name._replace(central=j.central)
         for name, j in zip(proposal.names, judged[first_name:], strict=True)
@@ -225,6 +221,34 @@ def _as_meant(
             kept += [Sighting(*place, concept, _sure(-chance)) for place in places]
             taken.update(token for place in places for token in range(*place))
     return sorted(kept)
+
+
+def _terms(judged: Iterable[_Judged], least: float) -> list[_Judged]:
+    """The terms that are likely enough, and those that two such make where they overlap.
+
+    "Spontaneous collapse" and "collapse theory" make "spontaneous collapse theory".
+    """
+    new = [j for j in judged if not j.thing.concept]
+    kept = [j for j in new if j.chance >= least]
+    chances = {place: j.chance for j in kept for place in j.thing.places}
+    beginning: dict[int, list[Place]] = defaultdict(list)
+    for place in chances:
+        beginning[place.start].append(place)
+
+    def made(whole: Place) -> float:
+        """How likely the less likely of two terms is that make a place."""
+        return max(
+            (
+                min(chances[part], chances[Place(start, whole.end)])
+                for part in beginning[whole.start]
+                for start in range(whole.start + 1, part.end)
+                if part.end < whole.end and Place(start, whole.end) in chances
+            ),
+            default=0.0,
+        )
+
+    wholes = ((j, max(map(made, j.thing.places))) for j in new if j.chance < least)
+    return [*kept, *(j._replace(chance=chance) for j, chance in wholes if chance)]
 
 
 def _term(judged: _Judged) -> Found:

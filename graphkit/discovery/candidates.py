@@ -311,7 +311,7 @@ def find_cores(doc: Doc, phrases: Iterable[Span]) -> Iterator[Core]:
     for whole in phrases:
         core: list[Token] = []
         for word in reversed(words(whole)):
-            if not _may_be_part(word):
+            if not (_may_be_part(word) or (core and _is_letter(word))):
                 break
             core.insert(0, word)
         if core:
@@ -331,6 +331,13 @@ def _may_be_part(word: Token) -> bool:
     return word.pos_ in ("ADJ", "VERB") and word.tag_ not in _COMPARING
 
 
+def _is_letter(word: Token) -> bool:
+    """Whether a word is a single letter that tells a kind ("Q table"), and none of an acronym."""
+    before = word.nbor(-1) if word.i else word
+    alone = before is word or (len(before) > 1 and not before.is_digit)
+    return len(word) == 1 and word.is_alpha and word.pos_ in ("NOUN", "PROPN") and alone
+
+
 def phrase(part: list[Token]) -> Phrase:
     """The words of a noun phrase by which it is told from others."""
     return (*(word.lower_ for word in part[:-1]), singular(part[-1]))
@@ -339,8 +346,14 @@ def phrase(part: list[Token]) -> Phrase:
 def _name(part: list[Token]) -> str:
     """How a term is shown: its last noun in the singular, but for one behind "of"."""
     *before, last = part
-    written = [word.text if _is_acronym(word.text) else word.lower_ for word in before]
+    written = [_written(word.text) for word in before]
     return " ".join([*written, last.lower_ if "of" in written else singular(last)])
+
+
+def _written(word: str) -> str:
+    if len(word) == 1:
+        return word.upper()
+    return word if _is_acronym(word) else word.lower()
 
 
 def singular(noun: Token) -> str:

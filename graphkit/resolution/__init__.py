@@ -21,9 +21,9 @@ from graphkit.resolution.words import Words, split
 from graphkit.vocabulary import fold_name
 from graphkit.vocabulary.english import rate
 
-__all__ = ["may_be", "propose", "resolve"]
+__all__ = ["known_at", "may_be", "propose", "resolve"]
 
-_LIKELY, _LIKELY_IF_EDITED, _LIKELY_IF_EXPECTED = 0.4, 0.93, 0.75
+_LIKELY, _LIKELY_IF_EDITED, _LIKELY_IF_EXPECTED = 0.4, 0.8, 0.75
 """Probability from which on a reading is a mention, in captions, and in text with capitals and full
 stops, where what is written is mostly meant ("Parca" is no parka, Michael Hines another Michael),
 but for what the title names or the user listed; below it is listed as unsure. In 144,000 words of
@@ -98,7 +98,7 @@ def resolve(
     words = Words(texts, lexicon.learned, edited=edited)
     place = {token: i for i, (a, b) in enumerate(tokens) for token in range(a, b)}
     given = [
-        Known(place[s.start], place[s.end - 1] + 1, lexicon.index[s.concept], s.confidence >= _SURE)
+        known_at(lexicon, s, place[s.start], place[s.end - 1] + 1)
         for s in sightings
         if s.start in place and s.end - 1 in place and s.concept in lexicon.index
     ]
@@ -133,6 +133,13 @@ def resolve(
         *(s for s in placed.values() if s not in taken and s.confidence >= listed),
     ]
     return taken, _apart(taken, doubtful)
+
+
+def known_at(lexicon: Lexicon, sighting: Sighting, start: int, end: int) -> Known:
+    """What a sighting tells of the words ``start`` to ``end``."""
+    entry = lexicon.vocabulary.entries[sighting.concept]
+    word = end - start == 1 and entry.kind == "idea" and entry.name.islower()
+    return Known(start, end, lexicon.index[entry.id], sighting.confidence >= _SURE, word)
 
 
 def _apart(taken: Iterable[Sighting], others: Iterable[Sighting]) -> list[Sighting]:

@@ -28,7 +28,7 @@ KINDS = ("person", "idea", "tool", "organization", "work", "event", "place")
 CONSONANTS = str.maketrans({**dict.fromkeys("AEIOUWYaeiouqx", "-"), "R": "-r"})
 """Translates phones to consonants with a dash for each vowel."""
 
-_VERSION = 4
+_VERSION = 5
 _SHORTEST = 3
 """Phones below which a name is never taken by its sound."""
 

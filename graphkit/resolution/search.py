@@ -63,12 +63,16 @@ _BEST = 6
 
 
 class Known(NamedTuple):
-    """What is known of a talk before: words ``start`` to ``end`` mean the concept's number."""
+    """What is known of a talk before: words ``start`` to ``end`` mean the concept's number.
+
+    ``word`` tells an idea's name of one word.
+    """
 
     start: int
     end: int
     concept: int
     sure: bool
+    word: bool = False
 
 
 class Spans(NamedTuple):
@@ -100,14 +104,16 @@ class Candidates(NamedTuple):
 def spans(words: Words, known: Sequence[Known], breaks: NDArray[np.bool_]) -> Spans:
     """All stretches of one to five words that are not surely known for what they are.
 
-    In edited text those that hold a word of a name as it is written there, and no part of a longer
-    one: "Lucy Lu" of "Lucy Lu Wang" is nobody else.
+    Known words may be parts of longer ones: "girdle's completeness theorem". In edited text those
+    that hold a word of a name as it is written there, and no part of a longer one: "Lucy Lu" of
+    "Lucy Lu Wang" is nobody else.
     """
     n = len(words)
-    taken = np.zeros(n, dtype=bool)
-    for start, end, _, sure in known:
+    taken, named = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
+    for start, end, _, sure, word in known:
         if sure or end - start > 1:
             taken[start:end] = True
+            named[start:end] = not word
     counts = [np.arange(n - width + 1) for width in range(1, min(_WIDEST, n) + 1)]
     starts = np.concatenate(counts)
     ends = np.concatenate([start + width for width, start in enumerate(counts, start=1)])
@@ -118,15 +124,14 @@ def spans(words: Words, known: Sequence[Known], breaks: NDArray[np.bool_]) -> Sp
         return inside
 
     phones = within(np.array([len(said) for said in words.phones])).astype(np.intp)
-    known_words = within(taken)
     surprise = within(words.chance + words.attraction[:-1]) + words.attraction[ends]
     across = np.concatenate([[0], np.cumsum(breaks)])
     width = ends - starts
     fit = (
         (phones >= 2)
         & (phones <= _LONGEST)
-        & (known_words < width)
-        & ((width < 3) | (known_words == 0))
+        & (within(taken) < width)
+        & ((width < 3) | (within(named) == 0))
         & (across[ends] == across[starts + 1])
     )
     if words.edited:

@@ -17,6 +17,7 @@ _COMBINING = re.compile(
     r"|neuro|photo|poly|post|pre|proto|pseudo|psycho|retro|semi|socio|super|tele|thermo|ultra)"
     r"([a-z]{5,})"
 )
+_NUMBERED = re.compile(r"([^\W\d]{2,})(\d+)")
 _LEARNED = (
     ("xis", "xes"),
     ("sis", "ses"),
@@ -62,11 +63,15 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
     """The folded ways in which people write a name.
 
     Joined, apart and hyphenated where the name has a seam (a hyphen, a space, an inner capital, a
-    combining form), with and without the ``s`` of a possessive, and in the other number where the
-    kind has one.
+    combining form, a number at its end), with and without the ``s`` of a possessive, a laboratory
+    also as a lab, and in the other number where the kind has one.
 
     >>> sorted(variants("TensorFlow", "tool"))
     [('tensor', 'flow'), ('tensor', 'flows'), ('tensorflow',), ('tensorflows',)]
+    >>> sorted(variants("Jet Propulsion Laboratory", "organization"))
+    [('jet', 'propulsion', 'lab'), ('jet', 'propulsion', 'laboratory')]
+    >>> ("torch", "7") in variants("Torch7", "tool")
+    True
     >>> ("moores", "law") in variants("Moore's law")
     True
     """
@@ -84,6 +89,10 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
         spellings.add(("".join(apart),))
     if len(apart) == 1 and (seam := _COMBINING.fullmatch(apart[0])):
         spellings.add(seam.groups())
+    if len(apart) == 1 and (seam := _NUMBERED.fullmatch(apart[0])):
+        spellings.add(seam.groups())
+    if len(apart) > 1 and kind == "organization" and apart[-1] == "laboratory":
+        spellings.add((*apart[:-1], "lab"))
     spellings.discard(())
     for words in list(spellings):
         if kind in _COUNTABLE:

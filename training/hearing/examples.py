@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Doc
 
 from graphkit.concepts import find_concepts
-from graphkit.resolution import may_be, propose, search
+from graphkit.resolution import known_at, may_be, propose, search
 from graphkit.resolution.lexicon import Lexicon
 from graphkit.resolution.search import Known
 from graphkit.resolution.words import Words
@@ -28,7 +28,6 @@ words were all misheard and one of those said is. It is unclear where the name i
 with less, where something was said that sounds like it but is no name of the vocabulary, and where
 both recognisers may have misspelled it alike."""
 
-_SURE = 0.9
 _ALIKE, _CLOSE = 0.3, 0.9
 """Share of phones up to which two names sound alike, and the channel's cost a phone."""
 
@@ -120,10 +119,7 @@ def named(episode: Heard, lexicon: Lexicon, nlp: spacy.Language) -> tuple[list[K
     """What the caption of an episode names as it stands, and what its title does."""
     vocabulary = lexicon.vocabulary
     doc, heading = Doc(nlp.vocab, words=episode.words), nlp.make_doc(episode.title)
-    known = [
-        Known(s.start, s.end, lexicon.index[s.concept], s.confidence >= _SURE)
-        for s in find_concepts(doc, vocabulary, heading)
-    ]
+    known = [known_at(lexicon, s, s.start, s.end) for s in find_concepts(doc, vocabulary, heading)]
     return known, {lexicon.index[n.entry] for m in vocabulary.match(heading) for n in m.names}
 
 
