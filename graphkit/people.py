@@ -1,6 +1,7 @@
 """People who are named in full once and by a part of their name later on."""
 
 import re
+from calendar import month_name
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
@@ -58,6 +59,7 @@ _FAMILIAR = 3
 _UNLIKE = 50
 """Likeness in 100 up to which two first names are no forms of one: "Matt" and "Mikhail"."""
 
+_MONTHS = frozenset(map(str.lower, month_name))
 _COMMON = 100
 """Uses in a million words of English from which on a word with a capital may be no first name."""
 
@@ -237,7 +239,7 @@ def is_anothers(doc: "Doc", start: int, person: Entry, vocabulary: Vocabulary) -
     before = doc[start - 1] if start else doc[start]
     own = {word for name in person.names for word in name.lower().split()}
     return (
-        before.lower_ in familiar(vocabulary)
+        before.lower_ in familiar(vocabulary) - _MONTHS
         and rate(before.lower_) < (_COMMON if before.is_title else 1)
         and all(fuzz.ratio(before.lower_, word) <= _UNLIKE for word in own)
     )
