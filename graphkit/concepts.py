@@ -27,6 +27,9 @@ _NEAR = 100
 _ROUNDS = 2
 """Passes over the names of a talk: what the first takes is company for the second."""
 
+_AGAIN = 2
+"""Places from which on edited text that writes a name means the same by it wherever it does."""
+
 _ENOUGH = 2
 """Pieces of evidence without which an ambiguous name means nothing."""
 
@@ -70,9 +73,11 @@ def find_concepts(
     A name that means nothing else is taken as it stands, and one of several words that concepts
     share as the one of them that is best at home. An ambiguous one ("go", "Adam") counts only with
     evidence: two related concepts nearby, or one where it is written as a name or with a number of
-    a version, or the concept itself in the heading. Edited text that writes it lower-case means the
-    everyday word, and an everyday word with a capital something that is called so. An everyday word
-    that is a concept too ("memory") counts where the talk uses it far more than English does.
+    a version, or the concept itself in the heading; or edited text writes it as a name that the
+    pipeline takes for one of that kind, or that the talk means elsewhere. Edited text that writes
+    it lower-case means the everyday word, and an everyday word with a capital something that is
+    called so. An everyday word that is a concept too ("memory") counts where the talk uses it far
+    more than English does.
     People named in full are found by surname too, even where a place has that name. Ideas that any
     talk may name count only where this one names them more than chance would have it, or with what
     is related to them.
@@ -80,7 +85,7 @@ def find_concepts(
     Parameters
     ----------
     doc : Doc
-        The whole talk; only its tokens are used.
+        The whole talk; its tokens, and its names if it has any, are used.
     vocabulary : Vocabulary
         Concepts to look for.
     heading : Doc, optional
@@ -194,6 +199,7 @@ class _Evidence:
     ) -> None:
         self.doc, self.vocabulary, self.titled = doc, vocabulary, titled
         self.edited = is_edited(doc)
+        self.called = {(name.start, name.end): name.label_ for name in doc.ents}
         self.know((sure.entry, m.start) for m in matches if (sure := _only_sure(m)))
         self.uses: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for match in matches:
@@ -213,10 +219,10 @@ class _Evidence:
         return None if found and self._is_anothers(match, found.concept) else found
 
     def _meaning(self, match: Match) -> Sighting | None:
-        if sure := _only_sure(match):
-            return Sighting(match.start, match.end, self._at_home(match, sure.entry), _SURE)
         if self._is_first_name(match):
             return None
+        if sure := _only_sure(match):
+            return Sighting(match.start, match.end, self._at_home(match, sure.entry), _SURE)
         meanings = [name for name in match.names if not name.ambiguous] or match.names
         support, _, concept = min(
             (-self._support(match, name.entry), -self._kept_company(name.entry), name.entry)
@@ -241,7 +247,7 @@ class _Evidence:
 
     def _is_anothers(self, match: Match, concept: str) -> bool:
         who = self.vocabulary.entries[concept]
-        surname = who.kind == "person" and match.end - match.start == 1
+        surname = who.kind in ("person", "place") and match.end - match.start == 1
         return surname and is_anothers(self.doc, match.start, who, self.vocabulary)
 
     def _is_first_name(self, match: Match) -> bool:
@@ -265,7 +271,17 @@ class _Evidence:
         titled = concept in self.titled and rate(self._surface(match)) < _TELLS_NOTHING
         key = entry.name == entry.name.lower() and self._is_key(concept)
         written = named or (entry.kind == "tool" and self._is_numbered(match))
-        return near + (written and bool(company)) + _ENOUGH * titled + _ENOUGH * key
+        called = self.edited and named and self._is_called(match, entry)
+        return near + (written and bool(company)) + _ENOUGH * (titled + key + called)
+
+    def _is_called(self, match: Match, entry: Entry) -> bool:
+        """Whether the pipeline takes the words for a name of that kind, or the talk means it.
+
+        Ideas have no names, and the first names of people are anybody's.
+        """
+        again = len(self.places.get(entry.id, ())) >= _AGAIN
+        alike = self.called.get(match[:2]) == entry.kind
+        return entry.kind not in ("idea", "person") and (again or alike)
 
     def _kept_company(self, concept: str) -> int:
         """How often the talk names what is related to a concept."""

@@ -102,7 +102,8 @@ def propose(
     """What there may be to discover in a talk; parameters as those of `discover`."""
     known = _Known(sightings, ChainMap({p.id: p for p in people}, vocabulary.entries))
     whole = [*noun_phrases(doc)]
-    names = find_names(doc, whole, known.leaves_free, known.people(), vocabulary)
+    names = find_names(doc, whole, known.leaves_name, known.people(), vocabulary)
+    names = [*map(known.no_person, names)]
     named = {token for name in names for place in name.places for token in range(*place)}
     cores = [*find_cores(doc, whole)]
     phrases = find_phrases(doc, cores)
@@ -272,6 +273,27 @@ class _Known:
     def leaves_free(self, place: Place) -> bool:
         """Whether nothing known stands there."""
         return self.at.keys().isdisjoint(range(*place))
+
+    def leaves_name(self, place: Place, *, cased: bool) -> bool:
+        """Whether a name may stand there: free, or a longer one with capitals than what is known.
+
+        "Bing Maps" is not Bing, nor is Dylan Schiemann Dylan; but Taylor Swift is who has fans.
+        """
+        within = {self.at[token] for token in range(*place) if token in self.at}
+        return not within or (cased and all(self._is_part_of_name(s, place) for s in within))
+
+    def _is_part_of_name(self, known: Sighting, place: Place) -> bool:
+        longer = place.start <= known.start and known.end <= place.end and known[:2] != place
+        if self.entries[known.concept].kind != "person":
+            return longer
+        return longer and known.start == place.start and known.end - known.start == 1
+
+    def no_person(self, name: Found) -> Found:
+        """A name, of the kind of what is known in it if it cannot be somebody's: "Bing Ads"."""
+        first = self.at.get(name.places[0].start)
+        kind = self.entries[first.concept].kind if first else name.kind
+        cannot = name.kind == "person" and kind in ("organization", "tool", "work")
+        return name._replace(kind=kind) if cannot else name
 
     def may_give_way(self, place: Place) -> bool:
         """Whether nothing known stands there but a single word that is less than the place."""

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 import numpy as np
 from spacy.tokens import Doc, Span, Token
@@ -49,6 +50,14 @@ _MOSTLY, _CAPITALS = 0.8, 0.03
 """Shares of a text with marks, and of its words with capitals, from which on it has both."""
 
 
+class Free(Protocol):
+    """Whether a place is not taken by something known."""
+
+    def __call__(self, place: Place, *, cased: bool) -> bool:
+        """``cased`` tells whether names are written with capitals."""
+        ...
+
+
 class _Name:
     """One name: its places, how it is written there, and the votes for each kind."""
 
@@ -62,7 +71,7 @@ class _Name:
 def find_names(
     doc: Doc,
     phrases: Iterable[Span],
-    free: Callable[[Place], bool],
+    free: Free,
     known: Iterable[tuple[int, Entry]],
     vocabulary: Vocabulary,
 ) -> list[Found]:
@@ -81,7 +90,7 @@ def find_names(
     phrases : iterable of Span
         Its noun phrases.
     free : callable
-        Whether a place is not taken by something known.
+        Whether a name may stand in a place, beside what is known, in a text with capitals or none.
     known : iterable of (int, Entry)
         The people already known whom the talk names in full, and at which token.
     vocabulary : Vocabulary
@@ -94,7 +103,7 @@ def find_names(
     ):
         written = _written(doc, place)
         key = " ".join(fold_name(_ARTICLE.sub("", written)))
-        if key and free(place):
+        if key and free(place, cased=cased):
             name = names.setdefault(key, _Name())
             name.told |= told
             name.votes[kind] += _VOTE_OF_TALK if told else 1
@@ -236,7 +245,7 @@ def _has_small(doc: Doc, place: Place) -> bool:
 def _people_joined(
     doc: Doc,
     names: dict[str, _Name],
-    free: Callable[[Place], bool],
+    free: Free,
     known: list[tuple[int, Entry]],
 ) -> list[Found]:
     """The names with all their places, and people's also where a part of the name stands alone."""
@@ -263,7 +272,7 @@ def _people_joined(
     called: dict[str, set[Place]] = {key: set() for key in full}
     for match, who in short_names(doc, [*((i, who.id) for i, who in known), *met], (), everyone):
         place = Place(match.start, match.end)
-        if who in called and free(place) and taken.isdisjoint(range(*place)):
+        if who in called and free(place, cased=False) and taken.isdisjoint(range(*place)):
             called[who].add(place)
     called = {who: set() if _is_handled(doc, at) else at for who, at in called.items()}
     parts = {place for places in called.values() for place in places}

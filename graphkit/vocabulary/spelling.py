@@ -64,7 +64,7 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
 
     Joined, apart and hyphenated where the name has a seam (a hyphen, a space, an inner capital, a
     combining form, a number at its end), with and without the ``s`` of a possessive, a laboratory
-    also as a lab, and in the other number where the kind has one.
+    also as a lab and mathematics as math, and in the other number where the kind has one.
 
     >>> sorted(variants("TensorFlow", "tool"))
     [('tensor', 'flow'), ('tensor', 'flows'), ('tensorflow',), ('tensorflows',)]
@@ -93,6 +93,8 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
         spellings.add(seam.groups())
     if len(apart) > 1 and kind == "organization" and apart[-1] == "laboratory":
         spellings.add((*apart[:-1], "lab"))
+    if apart and apart[-1] == "mathematics":
+        spellings |= {(*apart[:-1], "math"), (*apart[:-1], "maths")}
     spellings.discard(())
     for words in list(spellings):
         if kind in _COUNTABLE:
