@@ -326,7 +326,8 @@ def _may_be_part(word: Token) -> bool:
     letters = word.lower_.replace("-", "")
     if len(letters) < 2 or not letters.isalnum() or _NUMBER.fullmatch(letters):
         return False
-    if word.pos_ == "NOUN" or (word.pos_ == "PROPN" and word.ent_type_ == "idea"):
+    term = word.ent_type_ == "idea" or (_acronym(word.text) and not word.ent_type_)
+    if word.pos_ == "NOUN" or (word.pos_ == "PROPN" and term):
         return word.lower_ not in _NO_TERM
     return word.pos_ in ("ADJ", "VERB") and word.tag_ not in _COMPARING
 
@@ -353,21 +354,23 @@ def _name(part: list[Token]) -> str:
 def _written(word: str) -> str:
     if len(word) == 1:
         return word.upper()
-    return word if _is_acronym(word) else word.lower()
+    return word if _acronym(word) else word.lower()
 
 
 def singular(noun: Token) -> str:
     """The base form of a noun, unless English has the noun and not the form ("species")."""
-    if _is_acronym(noun.text):
-        return noun.text
+    if letters := _acronym(noun.text):
+        return letters
     if noun.tag_ == "VBG" or noun.lower_.endswith(_OF_ITS_OWN):
         return noun.lower_
     lemma = noun.lemma_.lower()
     return noun.lower_ if rate(noun.lower_) > 0 and not rate(lemma) else lemma
 
 
-def _is_acronym(word: str) -> bool:
-    return word.isupper() and len(word) > 1
+def _acronym(word: str) -> str:
+    """The letters of an acronym, without the ``s`` of a plural; of other words none."""
+    letters = word.removesuffix("s")
+    return letters if letters.isupper() and len(letters) > 1 else ""
 
 
 def _kind(named: dict[int, str], place: Place) -> Kind:

@@ -212,7 +212,8 @@ def _kinds_by_words(parts: list[str], vocabulary: Vocabulary) -> list[Kind]:
 
 def _is_name(doc: Doc, parts: list[str], name: _Name, cased: bool) -> bool:
     """Whether there is evidence enough that something is named."""
-    if len(parts[-1]) < _SHORTEST or (cased and any(_has_small(doc, p) for p in name.places)):
+    small = sum(_has_small(doc, place) for place in name.places) if cased else 0
+    if len(parts[-1]) < _SHORTEST or 2 * small >= len(name.places):
         return False
     if all(part in NO_NAME or part[0].isdigit() for part in parts):
         return False
