@@ -2,6 +2,7 @@
 
 import pytest
 import spacy
+from spacy.tokens import Span
 
 from graphkit.concepts import SPANS, Sighting, find_concepts, find_present
 from graphkit.people import labelled
@@ -70,6 +71,44 @@ def test_the_title_is_evidence():
 def test_among_two_meanings_the_one_in_company_is_taken():
     assert "go-game" in concepts("alphago beat lee sedol at go")
     assert "go-language" not in concepts("alphago beat lee sedol at go")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("messages went through kafka to a queue and then to the stream", "kafka"),
+        ("kafka wrote the trial", "franz-kafka"),
+        ("kafka wrote the trial in a queue at the post office", "franz-kafka"),
+    ],
+)
+def test_what_a_name_mostly_means_gives_way_to_the_meaning_whose_company_is_kept(said, meant):
+    vocabulary = Vocabulary(
+        [
+            Entry("franz-kafka", "Franz Kafka", "person", ("Kafka",), ("the-trial",)),
+            Entry("kafka", "Kafka", "tool", (), ("queue", "stream"), "", ("Kafka",)),
+            Entry("the-trial", "The Trial", "work"),
+            Entry("queue", "queue", "idea"),
+            Entry("stream", "stream", "idea"),
+        ]
+    )
+    found = find_concepts(nlp(said), vocabulary)
+    assert {s.concept for s in found} & {"kafka", "franz-kafka"} == {meant}
+
+
+def test_a_surname_behind_another_first_name_is_somebody_elses():
+    pauls = [Entry(f"paul-{i}", f"Paul {name}", "person") for i, name in enumerate("ABC")]
+    sagan = Entry("carl-sagan", "Carl Sagan", "person", ("Sagan",))
+    vocabulary = Vocabulary([sagan, *pauls])
+    said = ["sagan spoke of the stars", "karl sagan spoke", "paul sagan runs a company"]
+    assert [bool(find_concepts(nlp(text), vocabulary)) for text in said] == [True, True, False]
+
+
+def test_edited_text_that_the_pipeline_takes_for_a_name_means_it():
+    text = "We moved it to Torch last year. That was hard. I held the torch. He has Torch too."
+    doc = nlp(text)
+    assert find_concepts(doc, VOCABULARY) == []
+    doc.ents = [Span(doc, 4, 5, label="tool"), Span(doc, 19, 20, label="tool")]
+    assert [s.start for s in find_concepts(doc, VOCABULARY)] == [4, 19]
 
 
 def test_surer_evidence_gives_more_confidence():

@@ -20,7 +20,7 @@ from graphkit.discovery.candidates import (
     terms,
 )
 from graphkit.discovery.found import Found, Place, decide, words
-from graphkit.discovery.names import find_names
+from graphkit.discovery.names import find_names, find_versions
 from graphkit.discovery.termhood import Talk, load_trees
 from graphkit.documents import slug
 from graphkit.language.phrases import noun_phrases
@@ -103,7 +103,7 @@ def propose(
     known = _Known(sightings, ChainMap({p.id: p for p in people}, vocabulary.entries))
     whole = [*noun_phrases(doc)]
     names = find_names(doc, whole, known.leaves_name, known.people(), vocabulary)
-    names = [*map(known.no_person, names)]
+    names = [*map(known.no_person, names), *find_versions(doc, known.tools())]
     named = {token for name in names for place in name.places for token in range(*place)}
     cores = [*find_cores(doc, whole)]
     phrases = find_phrases(doc, cores)
@@ -287,6 +287,11 @@ class _Known:
         if self.entries[known.concept].kind != "person":
             return longer
         return longer and known.start == place.start and known.end - known.start == 1
+
+    def tools(self) -> list[Place]:
+        """Where tools are named."""
+        named = sorted(set(self.at.values()))
+        return [Place(s.start, s.end) for s in named if self.entries[s.concept].kind == "tool"]
 
     def no_person(self, name: Found) -> Found:
         """A name, of the kind of what is known in it if it cannot be somebody's: "Bing Ads"."""

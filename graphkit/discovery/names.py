@@ -16,7 +16,7 @@ from graphkit.people import familiar, short_names
 from graphkit.vocabulary import Entry, Kind, Vocabulary, fold_name
 from graphkit.vocabulary.english import rate
 
-__all__ = ["find_names"]
+__all__ = ["find_names", "find_versions"]
 
 _KINDS: tuple[Kind, ...] = ("person", "organization", "work", "event", "place", "tool")
 
@@ -38,6 +38,10 @@ _VOTE_OF_WORDS, _VOTE_OF_TALK = 3, 4
 _USES_OF_ONE_WORD, _SHORTEST, _LONGEST_PERSON = 3, 3, 4
 """Uses without which a single word is no name, letters of a name's last word, words of a person's
 name."""
+
+_VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
+_USES_OF_VERSION, _TOLD = 2, 0.9
+"""Uses from which on a number behind a tool is that of a version, and trust in it."""
 
 _HANDLING = frozenset(
     {"a", "an", "in", "inside", "install", "into", "on", "run", "running", "the"}
@@ -116,6 +120,33 @@ def find_names(
         if _is_name(doc, key.split(), name, cased):
             accepted[key] = name
     return _people_joined(doc, accepted, free, list(known))
+
+
+def find_versions(doc: Doc, tools: Iterable[Place]) -> list[Found]:
+    """Versions of tools by their numbers, such as a talk names more than once: "Rails 8".
+
+    Parameters
+    ----------
+    doc : Doc
+        The whole talk.
+    tools : iterable of Place
+        Where it names tools.
+    """
+    versions: dict[str, _Name] = {}
+    for place in tools:
+        if place.end < len(doc) and _VERSION.fullmatch(doc[place.end].text):
+            longer = Place(place.start, place.end + 1)
+            written = _written(doc, longer)
+            version = versions.setdefault(written.lower(), _Name())
+            version.places.add(longer)
+            version.written[written] += 1
+    return [
+        Found(
+            _most(of.written), "tool", 1.0, tuple(sorted(of.places)), _TOLD, float(len(of.places))
+        )
+        for _, of in sorted(versions.items())
+        if len(of.places) >= _USES_OF_VERSION
+    ]
 
 
 Said = tuple[Place, Kind, bool]

@@ -43,6 +43,36 @@ def test_the_kind_is_told_by_the_words_around_and_within(found, said, name, kind
     assert kinds(found(said)[0]).get(name) == kind
 
 
+@pytest.mark.parametrize(
+    ("said", "name", "kind"),
+    [
+        ("We ship it with Basalt Studio now. It replaced all of it.", "Basalt Studio", "tool"),
+        (
+            "Then Mary Okafor wrote. Later Mary Quillfeather came, and left.",
+            "Mary Quillfeather",
+            "person",
+        ),
+    ],
+)
+def test_a_longer_name_is_another_than_the_known_one_in_it(found, said, name, kind):
+    basalt = Entry("basalt", "Basalt", "tool")
+    okafor = Entry("mary-okafor", "Mary Okafor", "person", ("Mary",))
+    concepts, surfaces = found(said, vocabulary=Vocabulary([basalt, okafor]))
+    assert kinds(concepts).get(name) == kind
+    assert surfaces.get("mary-okafor", ["Mary Okafor"]) == ["Mary Okafor"]
+
+
+def test_a_version_that_comes_again_is_a_tool_of_its_own(found):
+    basalt = Vocabulary([Entry("basalt", "Basalt", "tool")])
+    concepts, surfaces = found(
+        "We began with Basalt. Then Basalt 2.0 came out, and Basalt 2.0 was fast. We ran Basalt 30 "
+        "times a day.",
+        vocabulary=basalt,
+    )
+    assert kinds(concepts) == {"Basalt 2.0": "tool"}
+    assert surfaces["basalt"] == ["Basalt", "Basalt"]
+
+
 def test_ordinary_words_are_no_names(found):
     concepts, _ = found(
         "so we went to the house and the car was there and my friend said that the day was good "

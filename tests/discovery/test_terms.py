@@ -56,6 +56,26 @@ def test_an_ambiguous_name_is_no_term_and_a_verb_is_none_either(found):
     assert "go" not in found(said, vocabulary=board_game, how_many="many")[1]
 
 
+def test_a_single_letter_tells_a_kind(found):
+    concepts, _ = found(
+        "the genome holds a q table and each q table says which way to swim so we let the q table "
+        "evolve and a q table of a bacterium is small",
+        how_many="many",
+    )
+    assert "Q table" in concepts
+
+
+def test_two_terms_that_overlap_make_one(found):
+    concepts, surfaces = found(
+        "spontaneous collapse explains it and spontaneous collapse is random so a collapse theory "
+        "predicts heat and every collapse theory does but a spontaneous collapse theory "
+        "is a collapse theory with spontaneous collapse in it",
+        how_many="few",
+    )
+    assert {"spontaneous collapse", "collapse theory"} <= concepts.keys()
+    assert surfaces["spontaneous-collapse-theory"] == ["spontaneous collapse theory"]
+
+
 def test_singular_and_plural_are_one_and_other_modifiers_are_others(found):
     concepts, surfaces = found(
         "the learning rules of the slime mould differ and a learning rule is local "
