@@ -1,5 +1,6 @@
 """The table of all ways to write all names of a vocabulary, kept so that it is made once."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -18,10 +19,16 @@ from graphkit.vocabulary.spelling import fold_name, variants
 __all__ = ["Name", "Table", "compile_names", "kept_table"]
 
 
-_VERSION = 6
+_VERSION = 7
 """Raised when the same names are compiled to another table."""
 
 _TABLES_KEPT = 4
+
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+
+_COMMON, _FUNCTION = 30, 1000
+"""Uses in a million words of English from which on words say what they say where one of them is a
+function word."""
 
 
 class Name(NamedTuple):
@@ -47,6 +54,12 @@ def compile_names(entries: Iterable[Entry]) -> Table:
     >>> table = compile_names([Entry("gpt", "GPT-3", "tool", (), (), "", ("GPT-3",))])
     >>> table.names["gpt 3"], table.longest
     ((Name(entry='gpt', ambiguous=True),), {'gpt': 2, 'gpt3': 1})
+
+    A spelling that was derived may say something else:
+
+    >>> names = compile_names([Entry("adobe-indesign", "InDesign", "tool")]).names
+    >>> [names[spelling][0].ambiguous for spelling in ("indesign", "in design")]
+    [False, True]
     """
     found: dict[tuple[str, ...], dict[str, bool]] = defaultdict(dict)
     for entry in entries:
@@ -55,7 +68,7 @@ def compile_names(entries: Iterable[Entry]) -> Table:
             folded = fold_name(name)
             marked = folded in ambiguous
             for words in sorted(variants(name, entry.kind)):
-                everyday = words != folded and _is_everyday(words)
+                everyday = words != folded and _is_everyday(words, name)
                 doubtful = marked or words in ambiguous or everyday
                 found[words][entry.id] = found[words].get(entry.id, True) and doubtful
     longest: dict[str, int] = {}
@@ -68,9 +81,12 @@ def compile_names(entries: Iterable[Entry]) -> Table:
     return Table(names, longest)
 
 
-def _is_everyday(words: tuple[str, ...]) -> bool:
-    """Whether a spelling that was derived has become a word of its own: Fives, five."""
-    return len(words) == 1 and rate(words[0]) > 0
+def _is_everyday(words: tuple[str, ...], name: str) -> bool:
+    """Whether a spelling that was derived says something else: "five" (Fives), "in design"."""
+    if len(words) == 1:
+        return rate(words[0]) > 0
+    rates = [rate(word) for word in words]
+    return bool(_INNER_CAPITAL.search(name)) and min(rates) >= _COMMON and max(rates) >= _FUNCTION
 
 
 def kept_table(paths: Sequence[Path], entries: Iterable[Entry]) -> Table:
