@@ -133,8 +133,8 @@ network.on("afterDrawing", (context) => {
   const arrangement = [scale, moved, hovered, redrawn].join();
   if (arrangement !== arranged) {
     arranged = arrangement;
-    labels = labelled(context, rankedNames(), scale, ({ index, arrow }) => {
-      const { x, y } = arrow ? curveOf(arrow.id).getPoint(0.5) : spots[index];
+    labels = labelled(context, rankedNames(), scale, ({ index, arrow }, part) => {
+      const { x, y } = arrow ? curveOf(arrow.id).getPoint(part) : spots[index];
       return { x: x * scale, y: y * scale };
     });
   }

@@ -13,7 +13,8 @@ function lineWidth(context, text, size) {
 }
 
 // The labels that find room, each with its place in pixels from the drawing's origin: below its shape, else
-// above or beside it, over no other shape; and below it even over one, where that is all there is.
+// above or beside it, over no other shape; and below it even over one, where that is all there is. What an
+// arrow says stands on its middle, else nearer to an end or beside it.
 //
 // Christensen, J., Marks, J. and Shieber, S. (1995). An empirical study of algorithms for
 // point-feature label placement: the greedy one.
@@ -31,7 +32,10 @@ function labelled(context, nodes, scale, at) {
     const size = Math.round(node.type * zoom * 2) / 2;
     const width = Math.max(...node.label.map((line) => lineWidth(context, line, size)));
     const height = node.label.length * size * 1.15;
-    const boxes = spotsAbout(at(node), node.arrow ? null : node.radius * scale + 3, width, height, reach)
+    const spots = node.arrow
+      ? BESIDE.flatMap((far) => ALONG.map((part) => at(node, part)).map(({ x, y }) => ({ x, top: y + far * height })))
+      : spotsAbout(at(node), node.radius * scale + 3, width, height, reach);
+    const boxes = spots
       .map(({ x, top }) => ({ x, left: x - width / 2 - 2, right: x + width / 2 + 2, top, bottom: top + height }))
       .filter((box) => !taken.some((other) => touch(box, other)));
     const below = boxes.find((box) => node.arrow || box.top > at(node).y);
@@ -43,12 +47,15 @@ function labelled(context, nodes, scale, at) {
   return found;
 }
 
+// Parts of an arrow, and heights of a label that its top is below it: upon it, above, below.
+const ALONG = [0.5, 0.65, 0.35, 0.8];
+const BESIDE = [-0.5, -1.3, 0.3, -2.3, 1.3];
+
 const touch = (one, other) =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
 // Below, above, and beside: on the side of the middle, and on the other where no name leaves the drawing.
 function spotsAbout({ x, y }, gap, width, height, reach) {
-  if (gap === null) return [{ x, top: y - height / 2 }];
   const inward = (x < 0 ? 1 : -1) * (gap + width / 2);
   const beside = Math.abs(x) + gap + width > reach ? [inward] : [inward, -inward];
   const top = y - height / 2;
