@@ -179,7 +179,7 @@ def _without_passing(
 
     def is_meant(concept: str) -> bool:
         entry = vocabulary.entries[concept]
-        if entry.kind != "idea" or not entry.name.islower() or concept in meant_anyhow:
+        if not entry.is_plain or concept in meant_anyhow:
             return True
         forms = uses[concept]
         usual = sum(map(share, forms))

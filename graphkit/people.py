@@ -236,12 +236,19 @@ def is_anothers(doc: "Doc", start: int, person: Entry, vocabulary: Vocabulary) -
     >>> is_anothers(talk, 1, sagan, known), is_anothers(talk, 4, sagan, known)
     (True, False)
     """
-    before = doc[start - 1] if start else doc[start]
-    own = {word for name in person.names for word in name.lower().split()}
+    if not start:
+        return False
+    before = doc[start - 1]
+    first = before.lower_
     return (
-        before.lower_ in familiar(vocabulary) - _MONTHS
-        and rate(before.lower_) < (_COMMON if before.is_title else 1)
-        and all(fuzz.ratio(before.lower_, word) <= _UNLIKE for word in own)
+        rate(first) < (_COMMON if before.is_title else 1)
+        and first not in _MONTHS
+        and first in familiar(vocabulary)
+        and all(
+            fuzz.ratio(first, own) <= _UNLIKE
+            for name in person.names
+            for own in name.lower().split()
+        )
     )
 
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graphkit.concepts import Sighting
 from graphkit.discovery.found import Found, Place, words
-from graphkit.vocabulary import Entry, Kind, Match, Vocabulary
+from graphkit.vocabulary import Kind, Match, Vocabulary
 from graphkit.vocabulary.english import rate
 from graphkit.vocabulary.talk import share
 
@@ -151,7 +151,7 @@ def known_ideas(
         there = {taken[token].concept for token in tokens if token in taken}
         for name in match.names if named.isdisjoint(tokens) else ():
             entry = vocabulary.entries[name.entry]
-            if _is_plain(entry) and there <= {entry.id}:
+            if entry.is_plain and there <= {entry.id}:
                 places[entry.id].append(Place(match.start, match.end))
                 unclear[entry.id] += name.ambiguous
                 trust[entry.id] += taken[match.start].confidence if there else 0
@@ -181,7 +181,7 @@ def known_names(
     found: dict[str, list[Sighting]] = defaultdict(list)
     for sighting in sorted(set(taken.values())):
         entry = vocabulary.entries.get(sighting.concept)
-        if entry and not _is_plain(entry):
+        if entry and not entry.is_plain:
             found[entry.id].append(sighting)
     candidates = []
     for concept, own in sorted(found.items()):
@@ -207,11 +207,6 @@ def new_names(doc: Doc, names: Iterable[Found]) -> list[Candidate]:
         Candidate("", name.name, _usual(doc, name.places), name.places, name.kind, trust=name.sure)
         for name in names
     ]
-
-
-def _is_plain(entry: Entry) -> bool:
-    """Whether a concept is an idea that goes by no name: none with a capital."""
-    return entry.kind == "idea" and entry.name.islower()
 
 
 def _usual(doc: Doc, places: Sequence[Place]) -> Phrase:
@@ -334,9 +329,9 @@ def _may_be_part(word: Token) -> bool:
 
 def _is_letter(word: Token) -> bool:
     """Whether a word is a single letter that tells a kind ("Q table"), and none of an acronym."""
-    before = word.nbor(-1) if word.i else word
-    alone = before is word or (len(before) > 1 and not before.is_digit)
-    return len(word) == 1 and word.is_alpha and word.pos_ in ("NOUN", "PROPN") and alone
+    if len(word) > 1 or not word.is_alpha or word.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return not word.i or (len(word.nbor(-1)) > 1 and not word.nbor(-1).is_digit)
 
 
 def phrase(part: list[Token]) -> Phrase:

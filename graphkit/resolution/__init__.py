@@ -26,9 +26,9 @@ __all__ = ["known_at", "may_be", "propose", "resolve"]
 _LIKELY, _LIKELY_IF_EDITED, _LIKELY_IF_EXPECTED = 0.4, 0.8, 0.75
 """Probability from which on a reading is a mention, in captions, and in text with capitals and full
 stops, where what is written is mostly meant ("Parca" is no parka, Michael Hines another Michael),
-but for what the title names or the user listed; below it is listed as unsure. In 144,000 words of
-edited talk one such reading was wrong. A name of three words nobody else has: there it is as in
-captions."""
+but for what the title names or the user listed; below it is listed as unsure. In 702,000 words of
+edited talk some eleven such readings of forty were wrong. A name of three words nobody else has:
+there it is as in captions."""
 
 _TELLING = 3
 """Words of a name by which somebody is told."""
@@ -138,7 +138,7 @@ def resolve(
 def known_at(lexicon: Lexicon, sighting: Sighting, start: int, end: int) -> Known:
     """What a sighting tells of the words ``start`` to ``end``."""
     entry = lexicon.vocabulary.entries[sighting.concept]
-    word = end - start == 1 and entry.kind == "idea" and entry.name.islower()
+    word = end - start == 1 and entry.is_plain
     return Known(start, end, lexicon.index[entry.id], sighting.confidence >= _SURE, word)
 
 

@@ -42,6 +42,11 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The name and its aliases."""
         return (self.name, *self.aliases)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is an idea that goes by no name: none with a capital."""
+        return self.kind == "idea" and self.name.islower()
+
 
 def packs(own: Iterable[str | Path] = (), without: Iterable[str] = ()) -> list[Path]:
     """Paths of packs, of which a later one wins over an earlier: the shipped ones, then the user's.

@@ -87,10 +87,9 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
         spellings.add((".".join(name.casefold()),))
     if len(apart) == 2 or "-" in name:
         spellings.add(("".join(apart),))
-    if len(apart) == 1 and (seam := _COMBINING.fullmatch(apart[0])):
-        spellings.add(seam.groups())
-    if len(apart) == 1 and (seam := _NUMBERED.fullmatch(apart[0])):
-        spellings.add(seam.groups())
+    for seam in (_COMBINING, _NUMBERED) if len(apart) == 1 else ():
+        if parts := seam.fullmatch(apart[0]):
+            spellings.add(parts.groups())
     if len(apart) > 1 and kind == "organization" and apart[-1] == "laboratory":
         spellings.add((*apart[:-1], "lab"))
     if apart and apart[-1] == "mathematics":
