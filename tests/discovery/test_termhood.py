@@ -49,6 +49,12 @@ def test_a_name_belongs_on_the_map_where_something_is_said_of_it(nlp, said, uses
     assert [s.concept for s in found].count("lisbon") == uses
 
 
+def test_edited_text_names_a_place_however_much_in_passing(nlp):
+    doc = nlp("My sister moved to Lisbon. I have a bad memory for names. We had dinner. It rained.")
+    found = discover(doc, find_concepts(doc, IDEAS), IDEAS).sightings
+    assert "lisbon" in {sighting.concept for sighting in found}
+
+
 def test_what_the_talk_is_about_is_central(nlp):
     central = [discover(nlp(said), [], IDEAS).central for said in (ABOUT, PASSING)]
     assert central[0]["memory"] > 4 * central[1]["memory"]
