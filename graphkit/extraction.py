@@ -25,7 +25,9 @@ from graphkit.resolution import resolve
 from graphkit.resolution.lexicon import Lexicon
 from graphkit.vocabulary import Entry, Match, Vocabulary
 
-__all__ = ["Seen", "annotate", "digest", "extract", "see"]
+__all__ = [
+    *("Mentioned", "Seen", "annotate", "digest", "extract", "mentioned", "see", "speakers_of"),
+]
 
 _PIECE = 200_000
 """Characters that the pipeline is given at once; bounds its memory on very long texts."""
@@ -72,26 +74,10 @@ def extract(
     """
     text, starts = join(document)
     doc = annotate(text, nlp)
-    seen = see(document, doc, nlp, vocabulary, lexicon)
-    sightings, discovered, central = discover(
-        doc,
-        seen.sightings,
-        vocabulary,
-        seen.people,
-        matches=seen.matches,
-        title=document.title,
-        titled=seen.titled,
-        document=document.id,
-        how_many=how_many,
-    )
-    sightings = _of_the_talk(sightings, seen.apart, vocabulary)
-    taken = {token for s in sightings for token in range(s.start, s.end)}
-    unsure = [s for s in seen.unsure if taken.isdisjoint(range(s.start, s.end))]
-    new = {p.id: _new_person(p) for p in seen.people if p.id not in vocabulary.entries}
-    new |= {concept.id: concept for concept in discovered}
-    concepts = new | _concepts([*sightings, *unsure], new, vocabulary)
-    concepts |= {entry.id: Concept.of(entry) for entry in seen.headed}
-    claims = _claims(document, starts, doc, sightings, concepts, relations or Relations.load())
+    named = mentioned(document, doc, nlp, vocabulary, lexicon, how_many)
+    sightings, unsure, concepts, central = named
+    speakers = speakers_of(document, starts, doc, sightings, concepts)
+    claims = find_claims(doc, sightings, concepts, speakers, relations or Relations.load())
     whole = [(s.start, s.end) for s in (*sightings, *unsure)]
     whole += [(claim.first, claim.last + 1) for claim in claims]
     cuts = passages(document, starts, doc, whole)
@@ -140,7 +126,6 @@ def extract(
             confidence=found.confidence,
         )
 
-    central |= {person.id: 1.0 for person in seen.people}
     return Extraction(
         digest=digest(document),
         settings=settings,
@@ -153,6 +138,69 @@ def extract(
         central={c: round(central[c], 3) for c in sorted(used & central.keys())},
         claims=[claim(found) for found in claims],
     )
+
+
+class Mentioned(NamedTuple):
+    """What a document mentions.
+
+    Parameters
+    ----------
+    sightings, unsure : lists of Sighting
+        In the order of the text, none overlapping another.
+    concepts : dict of str to Concept
+        Those mentioned and those who speak, by id.
+    central : dict of str to float
+        How likely the document is about some of them.
+    """
+
+    sightings: list[Sighting]
+    unsure: list[Sighting]
+    concepts: dict[str, Concept]
+    central: dict[str, float]
+
+
+def mentioned(
+    document: Document,
+    doc: Doc,
+    nlp: Language,
+    vocabulary: Vocabulary,
+    lexicon: Lexicon | None = None,
+    how_many: HowMany = "normal",
+) -> Mentioned:
+    """Find what a document, annotated as `doc`, mentions; parameters as those of `extract`."""
+    seen = see(document, doc, nlp, vocabulary, lexicon)
+    sightings, discovered, central = discover(
+        doc,
+        seen.sightings,
+        vocabulary,
+        seen.people,
+        matches=seen.matches,
+        title=document.title,
+        titled=seen.titled,
+        document=document.id,
+        how_many=how_many,
+    )
+    sightings = _of_the_talk(sightings, seen.apart, vocabulary)
+    taken = {token for s in sightings for token in range(s.start, s.end)}
+    unsure = [s for s in seen.unsure if taken.isdisjoint(range(s.start, s.end))]
+    new = {p.id: _new_person(p) for p in seen.people if p.id not in vocabulary.entries}
+    new |= {concept.id: concept for concept in discovered}
+    concepts = new | _concepts([*sightings, *unsure], new, vocabulary)
+    concepts |= {entry.id: Concept.of(entry) for entry in seen.headed}
+    central |= {person.id: 1.0 for person in seen.people}
+    return Mentioned(sightings, unsure, concepts, central)
+
+
+def speakers_of(
+    document: Document,
+    starts: list[int],
+    doc: Doc,
+    sightings: list[Sighting],
+    concepts: dict[str, Concept],
+) -> Speakers:
+    """Who speaks where in a document; `starts` as `join` gives them."""
+    people = {label: who.id for label, who in label_people(document, concepts).items()}
+    return Speakers(document, starts, doc, sightings, concepts, people)
 
 
 class Seen(NamedTuple):
@@ -284,19 +332,6 @@ def _together(known: list[Sighting], heard: list[Sighting]) -> list[Sighting]:
     taken = {token for sighting in heard for token in range(sighting.start, sighting.end)}
     kept = [s for s in known if taken.isdisjoint(range(s.start, s.end))]
     return sorted([*kept, *heard])
-
-
-def _claims(
-    document: Document,
-    starts: list[int],
-    doc: Doc,
-    sightings: list[Sighting],
-    concepts: dict[str, Concept],
-    relations: Relations,
-) -> list[Finding]:
-    people = {label: who.id for label, who in label_people(document, concepts).items()}
-    speakers = Speakers(document, starts, doc, sightings, concepts, people)
-    return find_claims(doc, sightings, concepts, speakers, relations)
 
 
 def _document(document: Document) -> DocumentNode:

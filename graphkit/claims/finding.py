@@ -24,17 +24,20 @@ from graphkit.claims.speakers import NOBODY, Speakers, Who
 from graphkit.concepts import Sighting
 from graphkit.record import Concept
 
-__all__ = ["Finding", "claim_id", "find_claims"]
+__all__ = ["THRESHOLD", "Finding", "Reading", "claim_id", "find_claims", "readings"]
 
-THRESHOLD = 0.43
+THRESHOLD = 0.36
 """Confidence below which a claim is not written down."""
 
 _ATTITUDES = {"SUPPORTS", "CRITICIZES", "BELIEVES"}
 _OF_A_LIFE = {"CREATED", "AUTHORED", "WORKS_AT", "MEMBER_OF", "STUDIED_WITH"}
 """Relations that "you" may have; elsewhere it is mostly anybody."""
 
-_HEARD = 1.5
-"""How much the trust in the ends counts beside that in the phrase."""
+_NAMED = 0.5
+"""How much the trust in an end that is named counts beside that in the phrase, and in a pronoun."""
+
+_MOSTLY = {"all", "entirely", "largely", "mainly", "mostly", "primarily", "purely"}
+"""Adverbs with which "be" says what something is made of: "which was mostly C++"."""
 
 _DENIED = 0.75
 """Trust in a denial, whose scope is easily read amiss."""
@@ -75,6 +78,16 @@ class Finding(NamedTuple):
     first: int
     last: int
     confidence: float
+
+
+class Reading(NamedTuple):
+    """What a phrase may claim: by which rule, of which ends, joined by which token."""
+
+    found: Finding
+    rule: Rule
+    subject: End
+    object: End
+    head: int
 
 
 class _Said(NamedTuple):
@@ -119,14 +132,26 @@ def find_claims(
         return []
     ends = Ends(doc, sightings, concepts, speakers)
     best: dict[tuple[str, str, int], Finding] = {}
-    for predication in _predications(doc, sightings, concepts):
-        for found in _read(doc, predication, ends, relations):
-            if found.confidence >= THRESHOLD:
-                one, other = sorted((found.subject, found.object))
-                pair = (one, other, doc[found.first].sent.start)
-                if pair not in best or found.confidence > best[pair].confidence:
-                    best[pair] = found
+    for reading in readings(doc, sightings, concepts, ends, relations):
+        found = reading.found
+        if found.confidence >= THRESHOLD:
+            one, other = sorted((found.subject, found.object))
+            pair = (one, other, doc[found.first].sent.start)
+            if pair not in best or found.confidence > best[pair].confidence:
+                best[pair] = found
     return sorted(best.values(), key=lambda f: (f.first, f.last, f.subject, f.relation, f.object))
+
+
+def readings(
+    doc: Doc,
+    sightings: Sequence[Sighting],
+    concepts: Mapping[str, Concept],
+    ends: Ends,
+    relations: Relations,
+) -> Iterator[Reading]:
+    """All that may be claimed in a talk, however unlikely; parameters as those of `find_claims`."""
+    for predication in _predications(doc, sightings, concepts):
+        yield from _read(doc, predication, ends, relations)
 
 
 def claim_id(document: str, found: Finding, start: int) -> str:
@@ -160,7 +185,7 @@ def _around(doc: Doc, one: Sighting, other: Sighting) -> tuple[Span, list[Token]
 
 def _read(
     doc: Doc, predication: Predication, ends: Ends, relations: Relations
-) -> Iterator[Finding]:
+) -> Iterator[Reading]:
     rules = [rule for key in predication.keys for rule in relations.by_key.get(key, ())]
     rules = [rule for rule in rules if _is_filled(rule, predication)]
     if not rules:
@@ -177,7 +202,7 @@ def _read(
                 if _is_admissible(doc, said, subject, object_, ends):
                     found = _finding(doc, said, subject, object_, ends)
                     if not found.negated or _is_deniable(said):
-                        yield found
+                        yield Reading(found, rule, subject, object_, predication.head.i)
 
 
 def _is_filled(rule: Rule, predication: Predication) -> bool:
@@ -257,6 +282,8 @@ def _is_admissible(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends
         return agree and subject.named and _is_class(doc, object_, rule, ends)
     if rule.relation == "CREATED":
         return _is_made(doc, said, subject, object_)
+    if rule.relation == "BUILT_ON" and rule.phrase in _NAMING:
+        return any(child.lower_ in _MOSTLY for child in said.predication.head.children)
     return True
 
 
@@ -291,7 +318,7 @@ def _finding(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends) -> F
 def _trust(said: _Said, subject: End, object_: End, words: int) -> float:
     """How sure a claim is by its phrase, polarity, ends and length."""
     rule = said.rule
-    trust = rule.trust * said.stance.trust * (subject.sure * object_.sure) ** _HEARD
+    trust = rule.trust * said.stance.trust * _trust_in(subject) * _trust_in(object_)
     if rule.relation in _EASILY_SAID or rule.phrase in _NAMING:
         trust *= 1.0 if subject.named and object_.named else _UNNAMED
     if _is_reported(said):
@@ -299,6 +326,10 @@ def _trust(said: _Said, subject: End, object_: End, words: int) -> float:
     if said.stance.negated:
         trust *= _DENIED
     return float(trust * min(1.0, _FAR / words) ** 0.5)
+
+
+def _trust_in(end: End) -> float:
+    return float(end.sure**_NAMED) if end.named else end.sure
 
 
 def _is_deniable(said: _Said) -> bool:

@@ -75,8 +75,10 @@ PREPOSITIONS = frozenset(
 )
 """Words after which a slot is no direct object."""
 
-STRENGTHS = {"sure": 0.86, "likely": 0.8, "weak": 0.7}
-"""Share of right claims that a phrase is trusted with where nothing else speaks against one."""
+STRENGTHS = {"sure": 0.75, "likely": 0.6, "weak": 0.45}
+"""Share of right claims that a phrase is trusted with where nothing else speaks against one.
+
+Phrases stand where what readers said of 3,346 clauses puts them (``python -m training.claims``)."""
 
 
 class Phrase(NamedTuple):

@@ -104,6 +104,7 @@ def test_what_is_denied(claims):
         "She created it.",
         "do you see photosynthesis causing inflation",
         "Inflation is unemployment.",
+        "Rust is Julia.",
         "They said that it is an inflation, and unemployment was there, so it's a sunlight.",
     ],
 )

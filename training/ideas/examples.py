@@ -26,7 +26,7 @@ from graphkit.resolution import learned
 from graphkit.resolution.lexicon import Lexicon, kept_lexicon
 from graphkit.vocabulary import Vocabulary, packs
 
-__all__ = ["GRADES", "Examples", "examples", "read_judged", "write_talk"]
+__all__ = ["GRADES", "Examples", "examples", "read_judged", "tools", "write_talk"]
 
 GRADES = "-MKS"
 """None of the map's, marginal, kept, salient."""
@@ -78,7 +78,7 @@ def _captions(path: Path) -> dict[int, tuple[str, list[str]]]:
 def examples(file: Path, judged: dict[str, str]) -> tuple[Examples, Examples, Examples]:
     """The judged candidates of a talk, of a stretch of it, and of it without any vocabulary."""
     (document,) = read(str(file))
-    nlp, vocabulary, lexicon = _tools()
+    nlp, vocabulary, lexicon = tools()
     stretch, whole = _stretch(document), annotate(join(document)[0], nlp)
     unknown = {key: grade for key, grade in judged.items() if not key.startswith("@")}
     for concept, grade in sorted(judged.items(), key=lambda judged: GRADES.index(judged[1])):
@@ -106,7 +106,7 @@ def _stretch(document: Document) -> Document:
 def _evidence(
     document: Document, doc: Doc, vocabulary: Vocabulary, lexicon: Lexicon | None
 ) -> tuple[list[Candidate], NDArray[np.float32]]:
-    seen = see(document, doc, _tools()[0], vocabulary, lexicon)
+    seen = see(document, doc, tools()[0], vocabulary, lexicon)
     proposal = propose(
         doc,
         seen.sightings,
@@ -120,7 +120,8 @@ def _evidence(
 
 
 @cache
-def _tools() -> tuple[Language, Vocabulary, Lexicon | None]:
+def tools() -> tuple[Language, Vocabulary, Lexicon | None]:
+    """The shipped pipeline and vocabulary."""
     vocabulary = Vocabulary.load(packs())
     return load(), vocabulary, kept_lexicon(vocabulary, packs(), learned.load())
 

@@ -1,0 +1,1 @@
+"""Which phrases of relations are right how often, by what was judged."""
