@@ -49,7 +49,7 @@ _SPEAKING, _ADDRESSED = {"i", "me", "my", "myself"}, {"you", "your", "yourself"}
 EXAMPLES = ("like", "such as", "including")
 """Prepositions before what a noun is exemplified by."""
 
-_JOINED, _RELATIVE, _DONE_TO, _RESTATED = 0.95, 0.97, 0.92, 0.92
+_JOINED, _RELATIVE, _DONE_TO, _RESTATED = 0.85, 0.97, 0.92, 0.92
 """What is left of trust behind "and", a relative pronoun, an action, and a noun that restates."""
 
 _MARKS, _LONGEST_QUOTE = ('"', "“", "”"), 80

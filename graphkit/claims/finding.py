@@ -50,9 +50,6 @@ _OF_ITS_KIND = {
 }
 """Relations that may join a thing and one whose name has that of the other in it."""
 
-_EASILY_SAID, _UNNAMED = {"IS_A", "SIMILAR_TO", "RELATED_TO"}, 0.8
-"""Relations that any clause may seem to state, and trust in them where a pronoun is an end."""
-
 _FAR = 12
 """Words between two ends from which on each further word takes from trust."""
 
@@ -63,7 +60,7 @@ _APPOSED, _AHEAD = 14, 3
 """Words between a name and another that what stands between may tell about it, and how many names
 ahead that other is looked for."""
 
-_ATTRIBUTED = 0.75
+_ATTRIBUTED = 0.9
 """Trust in a statement that the speaker only reports."""
 
 
@@ -319,8 +316,6 @@ def _trust(said: _Said, subject: End, object_: End, words: int) -> float:
     """How sure a claim is by its phrase, polarity, ends and length."""
     rule = said.rule
     trust = rule.trust * said.stance.trust * _trust_in(subject) * _trust_in(object_)
-    if rule.relation in _EASILY_SAID or rule.phrase in _NAMING:
-        trust *= 1.0 if subject.named and object_.named else _UNNAMED
     if _is_reported(said):
         trust *= _ATTRIBUTED
     if said.stance.negated:
