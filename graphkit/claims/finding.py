@@ -127,28 +127,32 @@ def find_claims(
     """
     if not doc.has_annotation("DEP"):
         return []
-    ends = Ends(doc, sightings, concepts, speakers)
-    best: dict[tuple[str, str, int], Finding] = {}
-    for reading in readings(doc, sightings, concepts, ends, relations):
-        found = reading.found
-        if found.confidence >= THRESHOLD:
-            one, other = sorted((found.subject, found.object))
-            pair = (one, other, doc[found.first].sent.start)
-            if pair not in best or found.confidence > best[pair].confidence:
-                best[pair] = found
-    return sorted(best.values(), key=lambda f: (f.first, f.last, f.subject, f.relation, f.object))
+    read = readings(doc, sightings, concepts, speakers, relations)
+    found = (reading.found for reading in read if reading.found.confidence >= THRESHOLD)
+    return sorted(found, key=lambda f: (f.first, f.last, f.subject, f.relation, f.object))
 
 
 def readings(
     doc: Doc,
     sightings: Sequence[Sighting],
     concepts: Mapping[str, Concept],
-    ends: Ends,
+    speakers: Speakers,
     relations: Relations,
-) -> Iterator[Reading]:
-    """All that may be claimed in a talk, however unlikely; parameters as those of `find_claims`."""
+) -> list[Reading]:
+    """The surest reading of each two concepts in each sentence of a parsed talk, however unsure.
+
+    Parameters are those of `find_claims`.
+    """
+    ends = Ends(doc, sightings, concepts, speakers)
+    best: dict[tuple[str, str, int], Reading] = {}
     for predication in _predications(doc, sightings, concepts):
-        yield from _read(doc, predication, ends, relations)
+        for reading in _read(doc, predication, ends, relations):
+            found = reading.found
+            one, other = sorted((found.subject, found.object))
+            pair = (one, other, doc[found.first].sent.start)
+            if pair not in best or found.confidence > best[pair].found.confidence:
+                best[pair] = reading
+    return list(best.values())
 
 
 def claim_id(document: str, found: Finding, start: int) -> str:

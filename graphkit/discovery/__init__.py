@@ -180,8 +180,8 @@ def discover(
     grades = (trees(proposal.evidence).tolist() for trees in load_trees())
     judged = [*map(_Judged, proposal.candidates, *grades)]
     central = {j.thing.concept: j.central for j in judged if j.thing.concept}
-    anyhow = titled | vocabulary.listed | {person.id for person in people}
-    anyhow |= _written_as_names(doc, sightings, vocabulary)
+    written = _written_as_names(doc, sightings, vocabulary)
+    anyhow = titled | vocabulary.listed | {person.id for person in people} | written
     sightings = _as_meant(sightings, judged, anyhow)
     if how_many == "none":
         return Discovery(sightings, [], central)

@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graphkit.claims import Relations
-from graphkit.claims.ends import Ends
 from graphkit.claims.finding import Reading, readings
 from graphkit.extraction import annotate, mentioned, speakers_of
 from graphkit.passages import join
 from graphkit.readers import read
-from training.ideas.examples import tools, write_talk
+from training.ideas.examples import read_judged, tools, write_talk
 
 _RIGHT, _ANOTHER = "Y", "P"
 """Claimed; another relation or direction of the same two is. All others are not claimed."""
@@ -50,7 +49,7 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
-    judged = _read_judged()
+    judged = read_judged(_JUDGED)
     with ProcessPoolExecutor() as pool:
         of_talk = partial(_claimed, data=arguments.data, work=arguments.work)
         found = [c for talk in pool.map(of_talk, judged, judged.values()) for c in talk]
@@ -65,15 +64,6 @@ def main() -> None:
         print(f"confidence {low} to {high}: {len(inside):,} claims, {_rates(inside)}")
 
 
-def _read_judged() -> dict[str, dict[str, str]]:
-    """The grade of each reading that was judged, by talk."""
-    judged: dict[str, dict[str, str]] = {}
-    for line in _JUDGED.read_text(encoding="utf-8").strip().split("\n"):
-        talk, grade, keys = line.split("\t")
-        judged.setdefault(talk, {}).update(dict.fromkeys(keys.split(";"), grade))
-    return judged
-
-
 def _claimed(talk: str, judged: dict[str, str], data: Path, work: Path) -> list[Judged]:
     """What may be claimed in a talk."""
     (document,) = read(str(write_talk(talk, data, work)))
@@ -81,17 +71,10 @@ def _claimed(talk: str, judged: dict[str, str], data: Path, work: Path) -> list[
     text, starts = join(document)
     doc = annotate(text, nlp)
     sightings, _, concepts, _ = mentioned(document, doc, nlp, vocabulary, lexicon)
-    ends = Ends(doc, sightings, concepts, speakers_of(document, starts, doc, sightings, concepts))
-    best: dict[tuple[str, str, int], Reading] = {}
-    for reading in readings(doc, sightings, concepts, ends, Relations.load()):
-        found = reading.found
-        one, other = sorted((found.subject, found.object))
-        pair = (one, other, doc[found.first].sent.start)
-        if pair not in best or found.confidence > best[pair].found.confidence:
-            best[pair] = reading
+    speakers = speakers_of(document, starts, doc, sightings, concepts)
     return [
         Judged(_phrase(reading), reading.found.confidence, judged.get(_key(reading), ""))
-        for reading in best.values()
+        for reading in readings(doc, sightings, concepts, speakers, Relations.load())
     ]
 
 

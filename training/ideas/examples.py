@@ -48,10 +48,10 @@ class Examples(NamedTuple):
     weights: NDArray[np.float32]
 
 
-def read_judged() -> dict[str, dict[str, str]]:
+def read_judged(path: Path = _JUDGED) -> dict[str, dict[str, str]]:
     """The grade of each candidate that was judged, by talk."""
     judged: dict[str, dict[str, str]] = {}
-    for line in _JUDGED.read_text(encoding="utf-8").strip().split("\n"):
+    for line in path.read_text(encoding="utf-8").strip().split("\n"):
         talk, grade, names = line.split("\t")
         judged.setdefault(talk, {}).update(dict.fromkeys(names.split(";"), grade))
     return judged
