@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from thinc.api import get_current_ops, use_ops
 
 from graphkit.errors import GraphkitError
 
@@ -93,9 +95,19 @@ def load(pipeline: str | None = None) -> Language:
     >>> [sentence.text for sentence in doc.sents]
     ['so um keras is built on python', 'it is easy']
     """
-    if pipeline is None:
-        return restore_weights(spacy.load(MODEL))
-    return _completed(_load_other(pipeline))
+    with _fast_products():
+        if pipeline is None:
+            return restore_weights(spacy.load(MODEL))
+        return _completed(_load_other(pipeline))
+
+
+def _fast_products() -> AbstractContextManager[None]:
+    """While this lasts, what is loaded for the processor multiplies matrices as NumPy does.
+
+    The BLIS inside spaCy tells processors by their model, and on one that it does not know (AMD's
+    since Zen 4) uses no vector instructions; NumPy's OpenBLAS is as fast on the others.
+    """
+    return use_ops("numpy", use_blis=False) if get_current_ops().name == "numpy" else nullcontext()
 
 
 def _load_other(pipeline: str) -> Language:
