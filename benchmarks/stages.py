@@ -27,7 +27,8 @@ STAGES = {
     "find_concepts": "match the vocabulary",
     "resolve": "resolve garbled names",
     "discover": "discover",
-    "_claims": "claims",
+    "speakers_of": "who speaks",
+    "find_claims": "claims",
     "passages": "cut passages",
 }
 """Functions of `graphkit.extraction` and what they do."""

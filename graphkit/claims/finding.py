@@ -188,29 +188,22 @@ def _read(
     doc: Doc, predication: Predication, ends: Ends, relations: Relations
 ) -> Iterator[Reading]:
     rules = [rule for key in predication.keys for rule in relations.by_key.get(key, ())]
-    rules = [rule for rule in rules if _is_filled(rule, predication)]
-    if not rules:
+    filled = [(rule, _objects(rule, predication, ends)) for rule in rules]
+    if not any(objects for _, objects in filled):
         return
     stance = polarity(predication.head)
     if not stance.trust:
         return
     speaker = ends.speakers.speaker(predication.head.i)
     holder = _holder(stance, speaker, ends)
-    for rule in rules:
+    for rule, objects in filled:
         said = _Said(rule, predication, stance, speaker, holder)
-        for object_ in _objects(said, ends):
+        for object_ in objects:
             for subject in _subjects(said, ends):
                 if _is_admissible(doc, said, subject, object_, ends):
                     found = _finding(doc, said, subject, object_, ends)
                     if not found.negated or _is_deniable(said):
                         yield Reading(found, rule, subject, object_, predication.head.i)
-
-
-def _is_filled(rule: Rule, predication: Predication) -> bool:
-    phrase, places = rule.phrase, predication.places
-    return bool(places.get(phrase.object)) and (
-        phrase.subject is None or bool(places.get(phrase.subject))
-    )
 
 
 def _holder(stance: Polarity, speaker: Who, ends: Ends) -> Who:
@@ -242,14 +235,18 @@ def _advising(said: _Said, fillers: list[Token]) -> list[End]:
     return [End(who.concept, word.i, word.i, who.sure, False)]
 
 
-def _objects(said: _Said, ends: Ends) -> list[End]:
-    fillers = said.predication.places[said.rule.phrase.object]
-    if said.rule.phrase.object == "that":
+def _objects(rule: Rule, predication: Predication, ends: Ends) -> list[End]:
+    """What fills the place of the object, if the subject's is filled too."""
+    phrase, places = rule.phrase, predication.places
+    fillers = places.get(phrase.object, [])
+    if phrase.subject is not None and not places.get(phrase.subject):
+        return []
+    if phrase.object == "that":
         return [end for clause_ in fillers for end in _about(clause_, ends)]
-    found = [(token, end) for token in fillers for end in ends.of(token, said.rule.objects)]
-    if said.rule.phrase.subject in EXAMPLES:
+    found = [(token, end) for token in fillers for end in ends.of(token, rule.objects)]
+    if phrase.subject in EXAMPLES:
         found = [(token, end) for token, end in found if end.first <= token.i <= end.last]
-    elif said.rule.phrase in _NAMING:
+    elif phrase in _NAMING:
         found = [(token, end) for token, end in found if token.i <= end.last]
     else:
         return [end for _, end in found]

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -104,8 +104,8 @@ class Vocabulary:
         words, owners = _fold_doc(doc)
         names, longest = self._table.names, self._table.longest
         found = []
-        for i, word in enumerate(words):
-            for n in range(min(longest.get(word, 0), len(words) - i), 0, -1):
+        for i, two in enumerate(zip_longest(words, words[1:], fillvalue="")):
+            for n in range(min(longest.get(" ".join(two), 1), len(words) - i), 0, -1):
                 who = names.get(" ".join(words[i : i + n]))
                 if who and owners[i] != (owners[i - 1] if i else -1):
                     end = i + n

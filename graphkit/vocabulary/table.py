@@ -19,7 +19,7 @@ from graphkit.vocabulary.spelling import fold_name, variants
 __all__ = ["Name", "Table", "compile_names", "kept_table"]
 
 
-_VERSION = 7
+_VERSION = 8
 """Raised when the same names are compiled to another table."""
 
 _TABLES_KEPT = 4
@@ -39,9 +39,9 @@ class Name(NamedTuple):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """What each spelling names, and how many words the longest name has that begins with a word.
+    """What each spelling names, and how many words the longest name has that begins with two words.
 
-    The key of a spelling is its folded words, parted by spaces.
+    The key of a spelling is its folded words, parted by spaces, and so are the two.
     """
 
     names: dict[str, tuple[Name, ...]]
@@ -53,7 +53,7 @@ def compile_names(entries: Iterable[Entry]) -> Table:
 
     >>> table = compile_names([Entry("gpt", "GPT-3", "tool", (), (), "", ("GPT-3",))])
     >>> table.names["gpt 3"], table.longest
-    ((Name(entry='gpt', ambiguous=True),), {'gpt': 2, 'gpt3': 1})
+    ((Name(entry='gpt', ambiguous=True),), {'gpt 3': 2})
 
     A spelling that was derived may say something else:
 
@@ -73,7 +73,9 @@ def compile_names(entries: Iterable[Entry]) -> Table:
                 found[words][entry.id] = found[words].get(entry.id, True) and doubtful
     longest: dict[str, int] = {}
     for words in found:
-        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+        if len(words) > 1:
+            two = " ".join(words[:2])
+            longest[two] = max(longest.get(two, 0), len(words))
     names = {
         " ".join(words): tuple(Name(concept, doubtful) for concept, doubtful in sorted(who.items()))
         for words, who in found.items()
