@@ -104,8 +104,9 @@ class Vocabulary:
         words, owners = _fold_doc(doc)
         names, longest = self._table.names, self._table.longest
         found = []
-        for i, two in enumerate(zip_longest(words, words[1:], fillvalue="")):
-            for n in range(min(longest.get(" ".join(two), 1), len(words) - i), 0, -1):
+        two = [f"{one} {other}" for one, other in zip_longest(words, words[1:], fillvalue="")]
+        for i in [i for i, one in enumerate(words) if one in names or two[i] in longest]:
+            for n in range(min(longest.get(two[i], 1), len(words) - i), 0, -1):
                 who = names.get(" ".join(words[i : i + n]))
                 if who and owners[i] != (owners[i - 1] if i else -1):
                     end = i + n
