@@ -86,6 +86,12 @@ def test_the_longest_name_wins_wherever_it_begins():
     assert found("a deep neural network", NET, DEEP) == [("deep neural network", DEEP.id)]
 
 
+def test_of_two_equally_long_names_the_sure_one_wins():
+    film = Entry("film", "The Machine", "work", ambiguous=("The Machine",))
+    learning = Entry("learning", "machine learning", "idea")
+    assert found("the machine learning", film, learning) == [("machine learning", "learning")]
+
+
 def test_line_breaks_do_not_matter():
     assert found("a neural\nnetwork", NET) == [("neural\nnetwork", NET.id)]
 

@@ -138,8 +138,8 @@ def resolve(
 def known_at(lexicon: Lexicon, sighting: Sighting, start: int, end: int) -> Known:
     """What a sighting tells of the words ``start`` to ``end``."""
     entry = lexicon.vocabulary.entries[sighting.concept]
-    word = end - start == 1 and entry.is_plain
-    return Known(start, end, lexicon.index[entry.id], sighting.confidence >= _SURE, word)
+    sure = sighting.confidence >= _SURE
+    return Known(start, end, lexicon.index[entry.id], sure, entry.is_plain)
 
 
 def _apart(taken: Iterable[Sighting], others: Iterable[Sighting]) -> list[Sighting]:

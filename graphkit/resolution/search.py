@@ -65,14 +65,14 @@ _BEST = 6
 class Known(NamedTuple):
     """What is known of a talk before: words ``start`` to ``end`` mean the concept's number.
 
-    ``word`` tells an idea's name of one word.
+    ``plain`` tells an idea that goes by no name.
     """
 
     start: int
     end: int
     concept: int
     sure: bool
-    word: bool = False
+    plain: bool = False
 
 
 class Spans(NamedTuple):
@@ -110,10 +110,10 @@ def spans(words: Words, known: Sequence[Known], breaks: NDArray[np.bool_]) -> Sp
     """
     n = len(words)
     taken, named = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
-    for start, end, _, sure, word in known:
+    for start, end, _, sure, plain in known:
         if sure or end - start > 1:
             taken[start:end] = True
-            named[start:end] = not word
+            named[start:end] = not plain
     counts = [np.arange(n - width + 1) for width in range(1, min(_WIDEST, n) + 1)]
     starts = np.concatenate(counts)
     ends = np.concatenate([start + width for width, start in enumerate(counts, start=1)])

@@ -139,11 +139,15 @@ def _fold_token(lower: str) -> tuple[str, ...] | None:
     return fold(lower) or ("",)
 
 
+def _is_ambiguous(match: Match) -> bool:
+    return all(name.ambiguous for name in match.names)
+
+
 def _without_overlaps(matches: list[Match]) -> list[Match]:
-    """The longest of overlapping matches, the earlier of equally long ones."""
+    """The longest of overlapping matches; of equally long ones the sure, and of these the first."""
     taken: set[int] = set()
     kept = []
-    for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
+    for match in sorted(matches, key=lambda m: (m.start - m.end, _is_ambiguous(m), m.start)):
         tokens = range(match.start, match.end)
         if taken.isdisjoint(tokens):
             taken.update(tokens)

@@ -32,6 +32,8 @@ DROPS = frozenset(name.casefold() for line in lines("ai_drops.txt") for name in 
 RENAMES = {old: new[0] for old, new in pairs("ai_renames.txt").items()}
 AMBIGUOUS = frozenset(name for line in lines("ai_ambiguous.txt") for name in split(line))
 """Names that are also other things although no measure says so."""
+ALIASES = pairs("ai_aliases.txt")
+"""True other names, by the name in the pack."""
 ABOUTS = {name: " ".join(about) for name, about in pairs("ai_abouts.txt").items()}
 SHARED_ABOUTS = groups("ai_abouts_shared.txt")
 KINDS = groups("general_kinds.txt") | groups("ai_kinds.txt")
@@ -275,6 +277,16 @@ def new_names(one: Entry, aliases: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
+def also_called(entries: list[Entry]) -> list[Entry]:
+    """The entries with the other names that are listed for them."""
+    return [
+        msgspec.structs.replace(one, aliases=(*one.aliases, *new_names(one, ALIASES[one.name])))
+        if one.name in ALIASES
+        else one
+        for one in entries
+    ]
+
+
 def marked(entries: list[Entry]) -> Iterator[Entry]:
     """The entries with their ambiguous names marked, and related only to what is there."""
     ids = {one.id for one in entries}
@@ -324,7 +336,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     written = (one for path in sorted(HERE.glob("ai*.jsonl")) for one in read_pack(path))
-    write(marked(merge(written, derived(options.data))), options.out)
+    write(marked(also_called(merge(written, derived(options.data)))), options.out)
 
 
 if __name__ == "__main__":
