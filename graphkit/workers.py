@@ -1,5 +1,6 @@
 """Extract documents in this process or in several, and keep their records."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -99,7 +100,10 @@ def extractor(target: Map, settings: Settings) -> Extractor:
 
 @lru_cache(maxsize=1)
 def _loaded(settings: Settings, digest: str) -> "tuple[Language, Vocabulary, Lexicon]":
-    """The pipeline and the names to look for, kept for the next build if its digest is the same."""
+    """The pipeline and the names to look for, kept for the next build if its digest is the same.
+
+    Kept objects are a million; the garbage collector is told to look no more at them.
+    """
     from graphkit import language
     from graphkit.resolution import learned
     from graphkit.resolution.lexicon import kept_lexicon
@@ -107,7 +111,9 @@ def _loaded(settings: Settings, digest: str) -> "tuple[Language, Vocabulary, Lex
 
     nlp = language.load(settings.pipeline or None)
     vocabulary = Vocabulary.load(settings.packs())
-    return nlp, vocabulary, kept_lexicon(vocabulary, settings.packs(), learned.load())
+    lexicon = kept_lexicon(vocabulary, settings.packs(), learned.load())
+    gc.freeze()
+    return nlp, vocabulary, lexicon
 
 
 class _Pool:

@@ -72,12 +72,16 @@ class SentenceBoundaries(SentenceRecognizer):  # type: ignore[misc]
         self.cfg |= {"sure": sure, "doubt": doubt, "after_opening": after_opening}
 
     def predict(self, docs: Iterable[Doc]) -> list[numpy.ndarray]:
-        """Probability of each word to begin a sentence, a document an array."""
+        """Probability of each word to begin a sentence, a document an array.
+
+        The model is not asked about text that has its own full stops throughout.
+        """
         docs = list(docs)
-        probabilities = []
-        for doc, scores in zip(docs, self.model.predict(docs), strict=True):
-            margin = scores[:, 1] - scores[:, 0] if len(doc) else numpy.zeros(0, dtype="f")
-            probabilities.append(1.0 / (1.0 + numpy.exp(-margin)))
+        probabilities = [numpy.zeros(len(doc), dtype="f") for doc in docs]
+        asked = [place for place, doc in enumerate(docs) if not edited(doc).all()]
+        scored = self.model.predict([docs[place] for place in asked]) if asked else []
+        for place, scores in zip(asked, scored, strict=True):
+            probabilities[place] = 1.0 / (1.0 + numpy.exp(scores[:, 0] - scores[:, 1]))
         return probabilities
 
     def set_annotations(self, docs: Iterable[Doc], batch_tag_ids: Sequence[numpy.ndarray]) -> None:

@@ -88,7 +88,7 @@ def test_it_survives_a_round_trip(boundaries: SentenceBoundaries, tmp_path: Path
     twin.from_disk(tmp_path / "sentences")
     assert twin.cfg == boundaries.cfg
     doc = Doc(boundaries.vocab, words=["it", "works", "it", "really", "does"])
-    numpy.testing.assert_allclose(twin.predict([doc])[0], boundaries.predict([doc])[0])
+    numpy.testing.assert_allclose(twin.predict([doc])[0], boundaries.predict([doc])[0], rtol=1e-4)
 
 
 def test_it_can_be_added_to_any_pipeline() -> None:
