@@ -55,14 +55,16 @@ def prompt(store: "Store", form: str) -> None:
 
 
 def _answer(store: "Store", text: str, form: str) -> None:
-    given = {}
-    if text.startswith("@"):
-        import shlex
+    import shlex
 
-        text, *pairs = shlex.split(text)
-        given = {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
+    given = {}
     try:
+        if text.startswith("@"):
+            text, *pairs = shlex.split(text)
+            given = {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
         write(store.ask(text, given), form, sys.stdout)
+    except ValueError as error:
+        click.echo(f'graphkit: {text}: {error}; put values in double quotes: name="…"', err=True)
     except GraphkitError as error:
         click.echo(f"graphkit: {error}", err=True)
 

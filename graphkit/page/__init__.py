@@ -2,7 +2,7 @@
 
 `scene` chooses what is shown first and where it stands, `contents` gathers what the page knows;
 `template.html`, `page.css` and the scripts in ``script/`` make a page of both, around vis-network
-in ``vendor/``. `picture` draws the same view where no HTML is shown.
+in ``vendor/``. `graphkit.exporters.svg` draws the same view where no HTML is shown.
 """
 
 import base64
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.graph import ConceptGraph
 from graphkit.page.backbone import CHANCE
-from graphkit.page.contents import contents
+from graphkit.page.contents import CONCEPTS, contents
 from graphkit.page.palette import COLOURS
 from graphkit.page.scene import scene
 
@@ -64,7 +64,8 @@ def render(graph: ConceptGraph, *, title: str, top: int = 150, state: str = "") 
     title : str
         Heading of the page.
     top : int
-        How many concepts to show at first, the most salient; readers can ask for the others.
+        How many concepts to show at first, the most salient, up to the 5,000 that the page knows;
+        readers can ask for the others.
     state : str
         Digest of what the page was made of; `is_of` asks for it.
     """
@@ -102,7 +103,7 @@ def is_of(page: Path, state: str) -> bool:
 
 def _network(network: "Network", graph: ConceptGraph, top: int) -> "Network":
     """The first view, told to pyvis; nodes are numbered, so that no name is ever a key."""
-    first = scene(graph, top)
+    first = scene(graph, min(top, CONCEPTS))
     number = {node.concept.id: i for i, node in enumerate(first.nodes)}
     for i, node in enumerate(first.nodes):
         label = "\n".join(node.label)

@@ -15,9 +15,9 @@ from graphkit.page.backbone import significance
 from graphkit.page.palette import COLOURS, SHAPES, lines, radius, type_size
 from graphkit.record import Claim, CoMention, ConceptNode, DocumentNode, Mention, SegmentNode
 
-__all__ = ["contents"]
+__all__ = ["CONCEPTS", "contents"]
 
-_CONCEPTS = 5_000
+CONCEPTS = 5_000
 _PASSAGES, _MENTIONS = 12_000, 48_000
 _MENTIONS_A_CONCEPT = 400
 _LINKS_A_CONCEPT = 40
@@ -31,7 +31,7 @@ def contents(graph: ConceptGraph) -> dict[str, Any]:
     passages for the surest mentions of every concept in turn, from the documents that mention it
     most.
     """
-    concepts = graph.ranked()[:_CONCEPTS]
+    concepts = graph.ranked()[:CONCEPTS]
     number = {concept.id: i for i, concept in enumerate(concepts)}
     document = {name: i for i, name in enumerate(graph.documents)}
     claims = [c for c in graph.claims if c.subject in number and c.object in number]
@@ -204,7 +204,8 @@ def _concept(
 
     return {
         "id": concept.id,
-        "name": "\n".join(lines(concept.name)),
+        "name": concept.name,
+        "label": lines(concept.name),
         "kind": concept.kind,
         "aliases": concept.aliases,
         "about": concept.about,

@@ -71,7 +71,10 @@ def make(graph: ConceptGraph, path: Path, *, name: str, state: str = "") -> None
     """
     import ladybug
 
-    with TemporaryDirectory(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent) as folder:
+    with (
+        TemporaryDirectory(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent) as folder,
+        TemporaryDirectory() as rows_folder,
+    ):
         unfinished = Path(folder, path.name)
         with (
             ladybug.Database(unfinished, buffer_pool_size=BUFFER_POOL) as database,
@@ -82,10 +85,10 @@ def make(graph: ConceptGraph, path: Path, *, name: str, state: str = "") -> None
             for nodes in NODES:
                 rows = ((*row, name) for row in nodes.rows(graph))
                 columns = {**nodes.columns, "map": "STRING"}
-                _copy(connection, nodes.label, columns, rows, Path(folder))
+                _copy(connection, nodes.label, columns, rows, Path(rows_folder))
             for edges in RELATIONSHIPS:
                 columns = {"from": "STRING", "to": "STRING", **edges.columns}
-                _copy(connection, edges.type, columns, edges.rows(graph), Path(folder))
+                _copy(connection, edges.type, columns, edges.rows(graph), Path(rows_folder))
             connection.execute(f"COMMENT ON TABLE Concept IS '{_escaped(state)}'")
             connection.execute("CHECKPOINT")
         unfinished.replace(path)

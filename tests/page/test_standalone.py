@@ -39,6 +39,12 @@ def test_three_hundred_concepts_with_all_their_evidence_take_less_than_three_meg
     assert told == sum(1 for _ in part.mentions())
 
 
+def test_names_are_told_as_they_are_however_their_labels_break(talks_graph, talks_page):
+    told = known(talks_page)["concepts"]
+    assert {c["name"] for c in told} == {c.name for c in talks_graph.concepts.values()}
+    assert any(c["label"][0].endswith("-") for c in told), "one is broken at a hyphen"
+
+
 def test_the_same_map_gives_the_same_page(talks_graph, talks_page, tmp_path):
     assert render(talks_graph, title="Talks") == talks_page
     path = tmp_path / "page.html"

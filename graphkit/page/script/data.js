@@ -7,11 +7,9 @@ const { documents, readings, colours, shapes } = known;
 const passages = known.passages.map(([document, position, speaker, text], index) =>
   ({ index, document, position, speaker, text, mentions: [] }));
 
-const concepts = known.concepts.map(({ name, said, ...row }, index) => ({
+const concepts = known.concepts.map(({ said, ...row }, index) => ({
   ...row,
   index,
-  label: name.split("\n"),
-  name: name.replaceAll("\n", " "),
   links: new Map(),
   made: [],
   about_it: [],

@@ -31,7 +31,7 @@ function asSvg() {
     const bow = edge.arrows && network.canvasToDOM(curveOf(edge.id).getViaNode());
     const turn = bow ? `Q${bow.x.toFixed(1)} ${bow.y.toFixed(1)} ` : "L";
     const path = `M${from.x.toFixed(1)} ${from.y.toFixed(1)}${turn}${(to.x - dx * (edge.arrows ? end : 0)).toFixed(1)} ${(to.y - dy * (edge.arrows ? end : 0)).toFixed(1)}`;
-    return `<path d="${path}" fill="none" stroke="${edge.color.color}" stroke-opacity="${edge.color.opacity}" stroke-width="${(edge.width * scale).toFixed(2)}"${edge.arrows ? ' marker-end="url(#head)"' : ""}/>`;
+    return `<path d="${path}" fill="none" stroke="${edge.color.color}" stroke-opacity="${edge.color.opacity}" stroke-width="${(edge.width * scale).toFixed(2)}"${edge.dashes ? ' stroke-dasharray="5 4"' : ""}${edge.arrows ? ' marker-end="url(#head)"' : ""}/>`;
   });
   const shapes_ = shownNodes.getIds().map((index) => {
     const { x, y } = at(index);

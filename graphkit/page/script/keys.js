@@ -28,12 +28,13 @@ function focusOn(steps) {
 
 // From neighbour to neighbour of the concept one set out from.
 function walk(step) {
-  if (walked.from === null || !state.concept || !concepts[walked.from].links.has(state.concept)) {
+  if (walked.from === null || state.concept === null || !concepts[walked.from].links.has(state.concept)) {
     Object.assign(walked, { from: state.concept ?? 0, place: -1 });
   }
   const near = [...concepts[walked.from].links].sort(([, a], [, b]) => byStrength(a, b));
   if (!near.length) return;
-  walked.place = (walked.place + step + near.length) % near.length;
+  const begin = walked.place < 0 && step < 0 ? 0 : walked.place;
+  walked.place = (begin + step + near.length) % near.length;
   visit({ concept: near[walked.place][0] });
 }
 
@@ -63,7 +64,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     if (typing) event.target.blur();
     act();
-  } else if (event.target === container || event.target === document.body) {
+  } else if (container.contains(event.target) || event.target === document.body) {
     const way = arrowKeys[event.key];
     if (!way) return;
     const { x, y } = network.getViewPosition();

@@ -63,7 +63,7 @@ function aboutConcept(index) {
     about ? element("p", { className: "about" }, about) : null,
     aliases.length ? element("p", {}, element("span", { className: "soft" }, "Also: "), aliases.join(", ")) : null,
     heard.size ? element("p", { className: "heard" }, element("span", { className: "soft" }, "Heard as: "),
-      [...heard].flatMap(([surface, [{ reason }], place]) => [place ? ", " : "", element("q", { title: reason }, surface), " "])) : null,
+      [...heard].flatMap(([surface, [{ reason }]], place) => [place ? ", " : "", element("q", { title: reason }, surface), " "])) : null,
     steps(index),
     timeline(concept),
     neighbourhood(concept),

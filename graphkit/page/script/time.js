@@ -45,8 +45,11 @@ function limitOf() {
   return talk ? lengthOf(talk.index) * share : days[0] + (days.at(-1) - days[0]) * share;
 }
 
+// Nothing to go through: no talk is chosen, and no two have different dates.
+const isStill = () => !state.axis && !(days[0] < days.at(-1));
+
 function isSaid(concept) {
-  if (state.at >= 100) return true;
+  if (state.at >= 100 || isStill()) return true;
   const said = firstSaid(concept, state.axis);
   return said !== null && said <= limitOf();
 }
@@ -69,14 +72,14 @@ function fillTime() {
 function showTime() {
   byId("axis").value = state.axis;
   byId("moment").value = state.at;
-  const still = !state.axis && !(days[0] < days.at(-1));
-  for (const id of ["moment", "play"]) byId(id).disabled = still;
-  byId("when").textContent = still ? "" : momentName();
+  for (const id of ["moment", "play"]) byId(id).disabled = isStill();
+  byId("when").textContent = isStill() ? "" : momentName();
   byId("moment").setAttribute("aria-valuetext", momentName());
 }
 
 function play() {
   if (playing) return stopPlaying();
+  if (isStill()) return;
   if (state.at >= 100) change({ at: 0 });
   byId("play").textContent = "⏸";
   byId("play").setAttribute("aria-label", "Pause");

@@ -49,8 +49,13 @@ function nextAround(centre, shown, passes) {
     .sort(([, a], [, b]) => byStrength(a, b)).slice(0, MORE_A_STEP).map(([other]) => other);
 }
 
+const way = { of: null, concepts: [] };
+
 function asked() {
-  if (state.path) return pathBetween(...state.path);
+  if (state.path) {
+    if (way.of !== state.path) Object.assign(way, { of: state.path, concepts: pathBetween(...state.path) });
+    return way.concepts;
+  }
   return [state.concept, ...(state.link ?? [])].filter((index) => index !== null);
 }
 
