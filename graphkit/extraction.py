@@ -3,7 +3,7 @@
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 import msgspec
@@ -180,7 +180,7 @@ def mentioned(
         document=document.id,
         how_many=how_many,
     )
-    sightings = _of_the_talk(sightings, seen.apart, vocabulary)
+    sightings = _of_the_talk(sightings, seen.apart, vocabulary, {p.id for p in seen.people})
     taken = {token for s in sightings for token in range(s.start, s.end)}
     unsure = [s for s in seen.unsure if taken.isdisjoint(range(s.start, s.end))]
     new = {p.id: _new_person(p) for p in seen.people if p.id not in vocabulary.entries}
@@ -241,11 +241,13 @@ def see(
     """Find what a document, annotated as `doc`, names of a vocabulary, and hear it by a lexicon."""
     labels = list(dict.fromkeys(s.speaker for s in document.segments if s.speaker))
     guests = titled(document.title, vocabulary)
-    heading = nlp.make_doc(". ".join([document.title, *labels]))
+    labelling = labelled(labels, vocabulary)
+    known_ones = (person.name for person in labelling if person.id in vocabulary.entries)
+    heading = nlp.make_doc(". ".join([document.title, *known_ones]))
     headed = vocabulary.match(heading)
     named = {name.entry for match in headed for name in match.names}
     hosts = namesakes((vocabulary.entries[i] for i in sorted(named)), vocabulary)
-    speaking = (*labelled(labels, vocabulary), *guests, *hosts)
+    speaking = (*labelling, *guests, *hosts)
     people = [*{who.id: who for who in speaking}.values()]
     apart = {token for place in (*announcements(doc), *_sounds(doc)) for token in range(*place)}
     matches = vocabulary.match(doc)
@@ -305,15 +307,18 @@ def _sounds(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _of_the_talk(
-    sightings: list[Sighting], apart: set[int], vocabulary: Vocabulary
+    sightings: list[Sighting],
+    apart: set[int],
+    vocabulary: Vocabulary,
+    present: Set[str] = frozenset(),
 ) -> list[Sighting]:
-    """What is named in no sound and no announcement; the people there are those who speak."""
+    """What is named in no sound and no announcement, but for people, who mostly speak."""
     entries = vocabulary.entries
-    return [
-        s
-        for s in sightings
-        if s.start not in apart or (s.concept in entries and entries[s.concept].kind == "person")
-    ]
+
+    def is_person(concept: str) -> bool:
+        return concept in present or (concept in entries and entries[concept].kind == "person")
+
+    return [s for s in sightings if s.start not in apart or is_person(s.concept)]
 
 
 def _heard(

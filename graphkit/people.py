@@ -74,13 +74,29 @@ _ROLES = {
 """Words of a label that is no name."""
 
 
+_AFTER_NAMES = {"esq", "jr", "md", "phd", "sr"}
+_NUMBER_OR_LETTER = re.compile(r"[IVX]+|[A-Z]\.?")
+_TITLES = {
+    *("captain", "colonel", "dr", "father", "general", "king", "lady", "lord", "miss", "mr", "mrs"),
+    *("ms", "pope", "president", "prince", "princess", "prof", "professor", "queen", "rabbi"),
+    *("reverend", "saint", "senator", "sir", "st"),
+}
+"""What stands before and after names and is no part by which somebody is called."""
+
+
 def surname(name: str) -> str:
-    """The part of a name by which people are called in their absence.
+    """The part of a name by which people are called in their absence; all of it where none is.
 
     >>> surname("Geoffrey Hinton"), surname("John von Neumann"), surname("Frans de Waal")
     ('Hinton', 'von Neumann', 'de Waal')
+    >>> surname("Martin Luther King Jr."), surname("George V"), surname("Eleanor of Aquitaine")
+    ('King', 'George V', 'Eleanor of Aquitaine')
     """
     words = name.split()
+    while len(words) > 1 and words[-1].strip(".,").lower() in _AFTER_NAMES:
+        words = [*words[:-2], words[-2].rstrip(",")]
+    if _NUMBER_OR_LETTER.fullmatch(words[-1]) or not {"of", "the"}.isdisjoint(words):
+        return " ".join(words)
     begin = len(words) - 1
     while begin > 1 and words[begin - 1].lower() in _PARTICLES:
         begin -= 1
@@ -303,6 +319,7 @@ def short_names(
         name: people
         for name, people in names.items()
         if len(people) == 1 and len(name) > 1 and name not in surnames
+        if name.strip(".").lower() not in _TITLES
     }
     called = surnames | first_names
     parts = Vocabulary(Entry(f"{i}", name, "person") for i, name in enumerate(sorted(called)))

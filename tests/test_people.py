@@ -75,6 +75,12 @@ def test_two_present_with_one_first_name_are_not_told_by_it():
     assert [s for s, _ in found(said) if s == "john"] == []
 
 
+def test_a_form_of_address_is_nobodys_first_name():
+    people = Vocabulary([Entry("dr-smith", "Dr. Adele Smith", "person")])
+    doc = nlp("Dr. Adele Smith is here and Dr. Jones came with Dr. Lee and Dr. Kay")
+    assert [s.start for s in find_concepts(doc, people)] == [0]
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [("Plato", "Plato"), ("Guido van Rossum", "van Rossum"), ("Charles de Gaulle", "de Gaulle")],

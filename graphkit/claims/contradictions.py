@@ -43,9 +43,11 @@ def contradictions(claims: Iterable[Claim]) -> list[Contradiction]:
         denies = claim.negated
         if relation in _OPPOSITES:
             relation, denies = _OPPOSITES[relation], not denies
-        if relation in _ONE_WAY and object_ < subject and not claim.negated:
-            subject, object_, denies = object_, subject, True
         sides[subject, relation, object_][denies].append(claim)
     found = [Contradiction(side[False], side[True]) for side in sides.values()]
+    for (subject, relation, object_), side in sides.items():
+        back = sides.get((object_, relation, subject))
+        if relation in _ONE_WAY and subject < object_ and back:
+            found.append(Contradiction(side[False], back[False]))
     both = [pair for pair in found if pair.one and pair.other]
     return sorted(both, key=lambda pair: pair.one[0].id)

@@ -147,7 +147,7 @@ def _negates(child: Token) -> bool:
     if child.lower_ == "no":
         return child.dep_ == "advmod"
     if child.lower_ == "longer":
-        return child.dep_ == "advmod" and child.nbor(-1).lower_ == "no"
+        return child.i > 0 and child.dep_ == "advmod" and child.nbor(-1).lower_ == "no"
     return child.lower_ in _NOT and child.dep_ in _NEGATING
 
 

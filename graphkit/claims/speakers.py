@@ -42,9 +42,10 @@ _GUEST = re.compile(
     r"(?: is)?\b|\bwelcome(?: to the show)?,? ",
     re.IGNORECASE,
 )
-_HOST = re.compile(
-    r"\b(?:i am|i'm|i’m) your host,? |\byour host,? |\bmy name is |^.{0,300}\bi'm ", re.IGNORECASE
-)
+_HOST = re.compile(r"\b(?:i am|i'm|i’m) your host,? |\byour host,? |\bmy name is ", re.IGNORECASE)
+_MYSELF = re.compile(r"\bi['’]m ", re.IGNORECASE)
+_FIRST_WORDS = 300
+"""Characters in which the host says "I'm" and a name."""
 _ASKING = re.compile(
     r"\b(?:(?:do|did|are|were|can|could|would|have|will) you"
     r"|(?:what|how|why|where|when|who|which)"
@@ -198,15 +199,16 @@ def introduced(
     end = doc[min(_OPENING, len(doc)) - 1].idx if len(doc) else 0
     text = doc.text[:end]
 
-    def named_after(pattern: re.Pattern[str], reach: int = 12) -> list[str]:
+    def named_after(pattern: re.Pattern[str], reach: int = 12, within: int = end) -> list[str]:
         return [
             s.concept
-            for match in pattern.finditer(text)
+            for match in pattern.finditer(text, 0, within)
             for s in opening
             if 0 <= doc[s.start].idx - match.end() <= reach
         ]
 
-    hosts, guests = named_after(_HOST), named_after(_GUEST)
+    hosts = named_after(_HOST) + named_after(_MYSELF, reach=1, within=_FIRST_WORDS)
+    guests = named_after(_GUEST)
     head = title.partition("|")[0]
     titled = [c.id for c in concepts.values() if c.kind == "person" and _names(head, c)]
     show = title.partition("|")[2]

@@ -78,7 +78,7 @@ def _first(noun: Token) -> int:
     doc, first = noun.doc, noun.i
     while first and not doc[first].is_sent_start and _belongs(doc[first - 1], noun):
         first -= 1
-    while doc[first].dep_ == "discourse":
+    while first < noun.i and doc[first].dep_ == "discourse":
         first += 1
     return first
 

@@ -1,5 +1,7 @@
 """Claims that cannot both hold are set side by side; both stand."""
 
+import pytest
+
 from graphkit.claims import contradictions
 
 
@@ -30,6 +32,12 @@ def test_opposites_and_the_other_way_round(claims):
         "Grace Hopper hates type theory.",
     )
     assert len(contradictions(found)) == 2
+
+
+@pytest.mark.parametrize(("one", "other"), [("Rust", "Julia"), ("Julia", "Rust")])
+def test_what_goes_one_way_is_denied_in_either_order_of_names(claims, one, other):
+    found = claims(f"{one} replaced {other}.", f"No. {one} did not replace {other}.")
+    assert len(contradictions(found)) == 1
 
 
 def test_those_who_agree_do_not_contradict(claims):
