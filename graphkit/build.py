@@ -71,7 +71,7 @@ class Report(msgspec.Struct, kw_only=True):
 
 
 def build(
-    inputs: Iterable[str | os.PathLike[str]],
+    inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     output: str | Path,
     *,
     settings: Settings | None = None,
@@ -89,7 +89,7 @@ def build(
     Parameters
     ----------
     inputs : iterable of path
-        Files and folders; ``-`` for standard input.
+        Files and folders; ``-`` for standard input. One may stand alone.
     output : path
         The map's folder.
     settings : Settings, optional
@@ -115,6 +115,8 @@ def build(
     """
     target = Map(output)
     settings = settings or target.settings()
+    if isinstance(inputs, str | os.PathLike):
+        inputs = [inputs]
     with target.writing(settings):
         run = _Build(target, settings, progress or Silence())
         run.update([os.fspath(path) for path in inputs], workers, dask)
@@ -125,6 +127,7 @@ class _File(msgspec.Struct):
     """A file whose documents are on their way; ``left`` of them are not extracted yet."""
 
     entry: Input
+    given: set[str] = msgspec.field(default_factory=set)
     left: int = 0
     read: bool = False
     words: int = 0
@@ -138,12 +141,15 @@ class _Build:
         self.map, self.settings, self.progress = target, settings, progress
         self.report = Report()
         self.known = target.inputs()
+        self.owners = {d: path for path, entry in self.known.items() for d in entry.documents}
+        self.unseen: list[str] = []
 
     def update(self, inputs: list[str], workers: int | None, dask: str | None) -> None:
-        files = list(find_inputs(inputs, on_error=self._fail))
+        files = list(find_inputs(inputs, on_error=self._not_found))
         workers = workers or min(_cores(), max(len(files) // _FILES_A_WORKER, 1))
         self.progress.found(len(files))
         self._forget_missing(inputs, files)
+        self.recorded = frozenset(self.map.documents())
         with closing(self._extract(files, workers, dask)) as done:
             for task, error in done:
                 self._extracted(task.origin, task.document, error)
@@ -182,7 +188,8 @@ class _Build:
                 self.progress.passed(0)
                 continue
             before = self.known.get(path)
-            if before and entry == msgspec.structs.replace(before, documents=[]):
+            same = before and entry == msgspec.structs.replace(before, documents=[])
+            if before and same and self.recorded.issuperset(before.documents):
                 self.report.unchanged += 1
                 self.progress.passed(0)
                 continue
@@ -210,6 +217,11 @@ class _Build:
 
         try:
             for document in read(path, on_error=fail):
+                if other := self._namesake(document.id, file):
+                    fail(_same_id(path, document, other))
+                    continue
+                self.owners[document.id] = file.entry.path
+                file.given.add(document.id)
                 file.entry.documents.append(document.id)
                 header = Header(digest=digest(document), settings=self.settings.digest)
                 if not self.map.has(document.id, header):
@@ -217,6 +229,13 @@ class _Build:
                     yield Task(document, file)
         except ReadError as error:
             fail(error)
+
+    def _namesake(self, document: str, file: _File) -> str:
+        """The file that gave another document of this id and is still there; empty if none."""
+        path = file.entry.path
+        other = self.owners.get(document, path)
+        taken = document in file.given if other == path else other == "-" or place(other).exists()
+        return other if taken else ""
 
     def _finish(self, file: _File) -> None:
         """Note a file of which all documents are done.
@@ -240,18 +259,35 @@ class _Build:
         self.progress.passed(file.words)
 
     def _forget_missing(self, inputs: list[str], files: list[str]) -> None:
-        """Remove the documents of files that have gone from a folder among the inputs."""
-        folders = [_within(path) for path in inputs if place(path).is_dir()]
+        """Remove the documents of files that have gone from a folder among the inputs.
+
+        What lies where nothing could be listed has not gone.
+        """
+        folders = tuple(_within(path) for path in inputs if place(path).is_dir())
+        unseen = tuple(map(_within, self.unseen))
         here = {_absolute(file) for file in files}
         for path in sorted(self.known.keys() - here):
-            if path.startswith(tuple(folders)):
+            if path.startswith(folders) and not path.startswith(unseen):
                 for document in self.known.pop(path).documents:
                     self.map.remove(document)
                     self.report.removed += 1
 
+    def _not_found(self, error: ReadError) -> None:
+        self.unseen.append(error.source)
+        self._fail(error)
+
     def _fail(self, error: GraphkitError) -> None:
         self.report.failures.append(error)
         self.progress.failed(error)
+
+
+def _same_id(path: str, document: Document, other: str) -> ReadError:
+    where = "" if other == _absolute(path) else f" of {other}"
+    return ReadError(
+        path,
+        f'"{document.title}" has the id of another document{where} ({document.id})',
+        "give one of them another title or id, or its file by its full path",
+    )
 
 
 def _absolute(path: str) -> str:

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Generator, Iterator
 from concurrent.futures import CancelledError
 from contextlib import suppress
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graphkit.documents import Document
@@ -220,8 +220,9 @@ _alone = threading.Lock()
 """A worker may have several threads; the pipeline takes one document at a time."""
 
 
-@cache
-def _worker_extractor(path: str, settings: Settings) -> tuple[Map, Extractor]:
+@lru_cache(maxsize=1)
+def _worker_extractor(path: str, settings: Settings, digest: str) -> tuple[Map, Extractor]:
+    """What extracts for a map, kept while the vocabulary that its digest stands for is the same."""
     target = Map(path)
     return target, extractor(target, settings)
 
@@ -236,7 +237,7 @@ def _extract(
             "the same on all"
         )
     with _alone:
-        target, extract = _worker_extractor(path, settings)
+        target, extract = _worker_extractor(path, settings, expected)
         outcomes: list[Outcome] = []
         for document in documents:
             header = Header(digest=digest(document), settings=expected)

@@ -318,7 +318,8 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
         for split in self.split:
             new = slug(split.name)
             if split.concept in known:
-                known[new] = Concept(id=new, name=split.name, kind=split.kind, discovered=True)
+                made = Concept(id=new, name=split.name, kind=split.kind, discovered=True)
+                known.setdefault(new, made)
         names = {self._merged.get(r.concept, r.concept): r.name for r in self.rename}
         names |= {rename.concept: rename.name for rename in self.rename}
         kinds = {self._merged.get(r.concept, r.concept): r.kind for r in self.retype}

@@ -59,12 +59,13 @@ def kept_gists(
     shaping = (corrections.merge, corrections.split, corrections.drop, corrections.surface)
     made_with = msgspec.msgpack.encode((_LAYOUT, shaping))
     with ExitStack() as stack:
-        old = _entries(path, made_with)
-        stack.callback(old.close)
+        stack.enter_context(suppress(OSError))
         out = None
         with suppress(OSError):
             out = stack.enter_context(replacing(path))
             _put(out, made_with)
+        old = _entries(path, made_with)
+        stack.callback(old.close)
         before = next(old, None)
         for document in sorted(stamps):
             while before and before.document < document:
@@ -76,7 +77,10 @@ def kept_gists(
                 [found] = gists([document], load, corrections)
                 entry = _Entry(document, stamps[document], msgspec.Raw(_encoded(found)))
             if out:
-                _put(out, msgspec.msgpack.encode(entry))
+                try:
+                    _put(out, msgspec.msgpack.encode(entry))
+                except OSError:
+                    out = None
             yield found
 
 

@@ -298,10 +298,13 @@ class ConceptGraph:
                 "export it anew or update graphkit"
             )
         evidence = {d.id: Evidence([], []) for d in read.documents}
-        for segment in read.segments:
-            evidence[segment.document].segments.append(segment)
-        for mention in read.mentions:
-            evidence[mention.document].mentions.append(mention)
+        try:
+            for segment in read.segments:
+                evidence[segment.document].segments.append(segment)
+            for mention in read.mentions:
+                evidence[mention.document].mentions.append(mention)
+        except KeyError as exc:
+            raise GraphkitError(f"not a whole graphkit export: it lacks document {exc}") from exc
         return cls(read.documents, read.concepts, read.co_mentions, read.claims, evidence)
 
 

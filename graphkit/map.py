@@ -13,8 +13,10 @@
 """
 
 import hashlib
+import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -36,8 +38,14 @@ from graphkit.vocabulary import Vocabulary
 
 __all__ = ["Input", "Map", "load"]
 
-_OWN = {".lock", "corrections.toml", "map.toml", "records"}
-"""What a map's folder may hold before its first settings are written."""
+_OWN = {
+    *(".lock", "corrections.toml", "map.toml", "records"),
+    *("gists", "graph.msgpack", "index.html", "inputs.jsonl"),
+}
+"""What a map's folder may hold while it has no settings: before the first, or they were removed."""
+
+_DAY = 86_400
+"""Seconds."""
 
 
 class Input(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,9 +103,7 @@ class Map:
         try:
             self._records.mkdir(parents=True, exist_ok=True)
             with holding(self.path / ".lock"):
-                if isinstance(self.path, Path):
-                    for torn in self.path.rglob(".*.tmp"):
-                        torn.unlink()
+                self._sweep()
                 settings.write(self._settings)
                 yield
         except HeldError as exc:
@@ -108,6 +114,15 @@ class Map:
             raise GraphkitError(
                 f"{exc.filename}: no permission to write; choose another place"
             ) from exc
+
+    def _sweep(self) -> None:
+        """Remove what killed processes left, but nothing that one which reads may be writing."""
+        if not isinstance(self.path, Path):
+            return
+        for torn in sorted(self.path.rglob(".*.tmp")):
+            with suppress(FileNotFoundError):
+                if torn.parent == self._records or torn.stat().st_mtime < time.time() - _DAY:
+                    shutil.rmtree(torn) if torn.is_dir() else torn.unlink()
 
     def settings(self) -> Settings:
         """The map's settings; the defaults where it is new."""

@@ -178,6 +178,57 @@ def test_a_record_that_is_torn_is_made_again(folder):
     assert Map("m").graph().to_json() == whole
 
 
+def test_a_record_that_is_gone_is_made_again(folder):
+    build(["talks"], "m")
+    whole = Map("m").graph().to_json()
+    sorted((folder / "m" / "records").iterdir())[0].unlink()
+    assert build(["talks"], "m").extracted == 1
+    assert Map("m").graph().to_json() == whole
+
+
+def test_a_folder_that_holds_nothing_any_more_may_not_be_mounted(folder):
+    build(["talks"], "m")
+    before = Map("m").documents()
+    (folder / "talks").rename(folder / "elsewhere")
+    (folder / "talks").mkdir()
+    report = build(["talks"], "m")
+    assert [failure.reason for failure in report.failures] == ["the folder holds no inputs"]
+    assert Map("m").documents() == before
+
+
+@pytest.mark.parametrize("beside", ["in one file", "in another folder"])
+def test_a_document_never_takes_the_place_of_another_of_its_id(folder, monkeypatch, beside):
+    (folder / "one").mkdir()
+    row = '{"id": "7", "title": "A talk", "text": "Alan Turing met %s."}\n'
+    (folder / "one" / "talks.jsonl").write_text(row % "Claude Shannon")
+    if beside == "in one file":
+        (folder / "one" / "talks.jsonl").write_text(row % "Claude Shannon" + row % "Kurt Gödel")
+    monkeypatch.chdir(folder / "one")
+    failures = build("talks.jsonl", folder / "m").failures
+    if beside == "in another folder":
+        (folder / "two").mkdir()
+        (folder / "two" / "talks.jsonl").write_text(row % "Kurt Gödel")
+        monkeypatch.chdir(folder / "two")
+        failures = build("talks.jsonl", folder / "m").failures
+    assert ["has the id of another document" in failure.reason for failure in failures] == [True]
+    [kept] = Map(folder / "m").documents()
+    assert {s.text for s in Map(folder / "m").record(kept).segments} == {
+        "Alan Turing met Claude Shannon."
+    }
+
+
+def test_only_what_killed_processes_left_is_swept_away(folder):
+    build(["talks"], "m")
+    torn = folder / "m" / "records" / ".a.json.1.tmp"
+    old, at_work = (folder / "m" / f".graph.lbug.{name}.tmp" for name in ("old", "new"))
+    torn.write_text("{")
+    for store in (old, at_work):
+        store.mkdir()
+    os.utime(old, (1, 1))
+    build(["talks"], "m")
+    assert [path.exists() for path in (torn, old, at_work)] == [False, False, True]
+
+
 def test_a_worker_that_is_killed_costs_no_document(folder, monkeypatch):
     """The first worker that the system ends, as when memory runs out, is replaced."""
     killed = []

@@ -108,7 +108,7 @@ def build(
         "vocabulary": tuple(str(path.resolve()) for path in vocabulary) or None,
         "without": without or None,
         "relations": str(relations.resolve()) if relations else None,
-        "pipeline": pipeline,
+        "pipeline": _full(pipeline) if pipeline else None,
         "discover": discover,
         "window": window,
     }
@@ -144,6 +144,12 @@ def build(
         click.echo(f"graphkit: {failure}", err=True)
     if report.failures:
         raise click.exceptions.Exit(1)
+
+
+def _full(pipeline: str) -> str:
+    """A pipeline's name, or the full path of its folder."""
+    folder = Path(pipeline)
+    return str(folder.resolve()) if folder.is_dir() else pipeline
 
 
 def _count(things: Sized, name: str) -> str:

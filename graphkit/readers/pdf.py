@@ -49,6 +49,9 @@ def read(content: Content) -> Iterator[Document]:
     # A damaged file lets almost any error through pypdf: KeyError, TypeError, RecursionError, …
     except ReadError:
         raise
+    except pypdf.errors.DependencyError as error:
+        remedy = "pip install 'graphkit[pdf]' again, or save a copy that is not"
+        raise content.error("is encrypted as only cryptography can read", remedy) from error
     except Exception as error:
         raise content.error("is a damaged PDF file", "save or fetch it again") from error
     lines = list(_lines(pages))
