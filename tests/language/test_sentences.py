@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.pipeline import SentenceRecognizer
 from spacy.tokens import Doc
+from thinc.api import use_ops
 
 from graphkit.language.sentences import SentenceBoundaries, edited
 
@@ -84,11 +85,12 @@ def test_offsets_are_those_of_the_text(nlp: Language, text: str) -> None:
 
 def test_it_survives_a_round_trip(boundaries: SentenceBoundaries, tmp_path: Path) -> None:
     boundaries.to_disk(tmp_path / "sentences")
-    twin = SentenceBoundaries(boundaries.vocab, boundaries.model.copy(), sure=0.9)
+    with use_ops("numpy", use_blis=boundaries.model.ops.use_blis):
+        twin = SentenceBoundaries(boundaries.vocab, boundaries.model.copy(), sure=0.9)
     twin.from_disk(tmp_path / "sentences")
     assert twin.cfg == boundaries.cfg
     doc = Doc(boundaries.vocab, words=["it", "works", "it", "really", "does"])
-    numpy.testing.assert_allclose(twin.predict([doc])[0], boundaries.predict([doc])[0], rtol=1e-4)
+    numpy.testing.assert_allclose(twin.predict([doc])[0], boundaries.predict([doc])[0])
 
 
 def test_it_can_be_added_to_any_pipeline() -> None:
