@@ -1,6 +1,6 @@
 """Merge the records of all documents into one concept graph."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -95,17 +95,17 @@ def assemble(
     profiles = Profiles(known)
     nodes: list[DocumentNode] = []
     claims: list[Claim] = []
-    surfaces: dict[str, Counter[str]] = defaultdict(Counter)
+    surfaces: dict[str, dict[str, int]] = defaultdict(dict)
     central: dict[str, float] = defaultdict(float)
     for found in gists(documents, load, corrections) if read is None else read:
         profiles.add(found)
         nodes.append(found.document)
         claims += found.claims
         for concept, counts in found.surfaces.items():
-            surfaces[concept].update(counts)
+            _add(surfaces[concept], counts)
             central[concept] += sum(counts.values()) * found.central.get(concept, _USUAL) ** 2
     corrections = corrections.joined(profiles)
-    described = corrections.describe(profiles.concepts())
+    described = corrections.describe(profiles.concepts.values())
     claims = [said for claim in claims if (said := _joined(claim, corrections))]
     talk = profiles.talk
     now = [corrections.became(concept) or concept for concept in talk.concepts]
@@ -165,12 +165,17 @@ def _reworded(claim: Claim, described: Mapping[str, Concept]) -> Claim:
 
 
 def _merged(
-    surfaces: Mapping[str, Counter[str]], corrections: Corrections
+    surfaces: Mapping[str, Mapping[str, int]], corrections: Corrections
 ) -> dict[str, dict[str, int]]:
-    merged: dict[str, Counter[str]] = defaultdict(Counter)
+    merged: dict[str, dict[str, int]] = defaultdict(dict)
     for concept, counts in surfaces.items():
-        merged[corrections.became(concept) or concept].update(counts)
-    return {concept: dict(counts) for concept, counts in sorted(merged.items())}
+        _add(merged[corrections.became(concept) or concept], counts)
+    return dict(sorted(merged.items()))
+
+
+def _add(total: dict[str, int], counts: Mapping[str, int]) -> None:
+    for what, count in counts.items():
+        total[what] = total.get(what, 0) + count
 
 
 def _places(

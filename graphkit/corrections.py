@@ -271,8 +271,13 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
                 else m
                 for m in found
             ]
-        now = {m.concept: self.became(m.concept) for m in found}
-        return [_meaning(m, concept) for m in found if (concept := now[m.concept])]
+        concepts = {m.concept for m in found}
+        changed = {c: now for c in concepts if (now := self.became(c)) != c}
+        if not changed:
+            return found
+        return [
+            _meaning(m, concept) for m in found if (concept := changed.get(m.concept, m.concept))
+        ]
 
     def claims(self, record: Extraction) -> list[Claim]:
         """The claims of one document between the concepts that the user wants.

@@ -138,8 +138,7 @@ class Map:
 
     def _ids(self, vocabulary: Vocabulary) -> frozenset[str]:
         split = (slug(split.name) for split in self.corrections().split)
-        mentioned = (concept.id for concept in self.profiles().concepts())
-        return frozenset([*mentioned, *split, *vocabulary.entries])
+        return frozenset([*self.profiles().concepts, *split, *vocabulary.entries])
 
     def documents(self) -> list[str]:
         """Ids of the documents that have a record."""

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -44,20 +45,29 @@ class Profiles:
 
     def __init__(self, known: Iterable[Concept] = ()) -> None:
         self.talk = Mentions()
-        self._described: dict[str, list[Concept]] = defaultdict(list)
-        for concept in known:
-            self._described[concept.id].append(concept)
+        self._known: dict[str, Concept] = {}
+        self._discovered: dict[str, list[Concept]] = defaultdict(list)
+        self._describe(known)
 
     def add(self, found: Gist) -> None:
         """Take in a document."""
         self.talk.add(found)
-        for concept in found.concepts:
-            self._described[concept.id].append(concept)
+        self._describe(found.concepts)
+        self.__dict__.pop("concepts", None)
 
-    def concepts(self) -> Iterator[Concept]:
-        """Each concept once, as most of the documents describe it."""
-        for identity in sorted(self._described):
-            yield _agreed(self._described[identity])
+    def _describe(self, concepts: Iterable[Concept]) -> None:
+        for concept in concepts:
+            if concept.discovered:
+                self._discovered[concept.id].append(concept)
+            elif self._known.setdefault(concept.id, concept) != concept:
+                both = self._known[concept.id], concept
+                self._known[concept.id] = min(both, key=msgspec.json.encode)
+
+    @cached_property
+    def concepts(self) -> dict[str, Concept]:
+        """Each concept once, as its vocabulary or else most of the documents describe it."""
+        agreed = {concept: _agreed(found) for concept, found in self._discovered.items()}
+        return dict(sorted((agreed | self._known).items()))
 
     def mentions(self, concept: str) -> int:
         """How often the documents mention a concept."""
@@ -70,8 +80,6 @@ class Profiles:
 
 def _agreed(described: list[Concept]) -> Concept:
     """One description of several: the commonest name, the kind with the most confidence."""
-    if known := {concept for concept in described if not concept.discovered}:
-        return min(known, key=msgspec.json.encode)
     names = Counter(concept.name for concept in described)
     kinds: dict[Kind, float] = defaultdict(float)
     for concept in described:
@@ -122,7 +130,7 @@ def find_same(
     Wagstaff, K. and Cardie, C. (2000). Clustering with instance-level constraints. ICML: pairs that
     cannot be linked.
     """
-    concepts = {c.id: c for c in profiles.concepts() if profiles.mentions(c.id)}
+    concepts = {i: c for i, c in profiles.concepts.items() if profiles.mentions(i)}
     classes = _Classes(concepts, joined, apart)
     rules = (
         _same_spelling(concepts),

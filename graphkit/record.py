@@ -49,7 +49,7 @@ class SegmentNode(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     text: str
 
 
-class Concept(msgspec.Struct, frozen=True, kw_only=True):
+class Concept(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A concept as a document's record describes it; of a discovered one the kind may be unsure."""
 
     id: str
@@ -72,7 +72,7 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-class ConceptNode(Concept, frozen=True, kw_only=True):
+class ConceptNode(Concept, frozen=True, kw_only=True, gc=False):
     """A concept of the map.
 
     ``mentions`` and ``documents`` are counts, ``salience`` its rank in 0..1, ``community`` the

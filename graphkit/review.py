@@ -101,7 +101,7 @@ def questions(map_: Map) -> list[Question]:
 
 def _readings(map_: Map, profiles: Profiles, corrections: Corrections) -> Iterator[Question]:
     """Surfaces that were taken for a concept, or nearly so, for no more than some reason."""
-    names = {concept.id: concept.name for concept in profiles.concepts()}
+    names = {concept.id: concept.name for concept in profiles.concepts.values()}
     decided = {(rule.text.casefold(), rule.document) for rule in corrections.surface}
     for document in map_.documents():
         record = map_.record(document)
@@ -125,7 +125,7 @@ def _readings(map_: Map, profiles: Profiles, corrections: Corrections) -> Iterat
 
 def _merges(profiles: Profiles, corrections: Corrections) -> Iterator[Question]:
     """Concepts that were found to be the same as another."""
-    names = {concept.id: concept.name for concept in profiles.concepts()}
+    names = {concept.id: concept.name for concept in profiles.concepts.values()}
     for same in corrections.same(profiles):
         mentions = profiles.mentions(same.concept)
         yield Question(
@@ -143,7 +143,7 @@ def _merges(profiles: Profiles, corrections: Corrections) -> Iterator[Question]:
 def _kinds(profiles: Profiles, corrections: Corrections) -> Iterator[Question]:
     """Discovered concepts of which the kind is unsure."""
     decided = {retype.concept for retype in corrections.retype}
-    for concept in profiles.concepts():
+    for concept in profiles.concepts.values():
         mentions = profiles.mentions(concept.id)
         if concept.kind_confidence < _SURE and mentions and concept.id not in decided:
             yield Question(

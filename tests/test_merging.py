@@ -214,7 +214,7 @@ def test_what_must_stay_apart_does_and_order_does_not_matter(records, chance: ra
         shuffled.add(gist(r, r.mentions, r.claims))
     found = find_same(profiles)
     assert found == find_same(shuffled)
-    described = {c.id: c for c in profiles.concepts()}
+    described = profiles.concepts
     classes = {}
     for same in found:
         classes.setdefault(same.into, [same.into]).append(same.concept)

@@ -7,10 +7,11 @@ in ``vendor/``. `graphkit.exporters.svg` draws the same view where no HTML is sh
 
 import base64
 import hashlib
-import json
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from graphkit.graph import ConceptGraph
 from graphkit.page.backbone import CHANCE
@@ -78,6 +79,7 @@ def render(graph: ConceptGraph, *, title: str, top: int = 150, state: str = "") 
     vis = here.joinpath(_VIS).read_text("utf-8")
     parts = [here.joinpath(f"script/{name}.js").read_text("utf-8") for name in SCRIPTS]
     script = '"use strict";\n' + "".join(parts)
+    network.templateEnv.policies["json.dumps_function"] = _json
     network.templateEnv.globals.update(
         title=title,
         state=state,
@@ -110,8 +112,12 @@ def _network(network: "Network", graph: ConceptGraph, top: int) -> "Network":
         network.add_node(i, label=label, shape="custom", x=node.x, y=node.y, size=node.radius)
     for link in first.links:
         network.add_edge(number[link.source], number[link.target], width=1)
-    network.set_options(json.dumps(_OPTIONS))
+    network.set_options(_json(_OPTIONS))
     return network
+
+
+def _json(value: object, **_: object) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def _digest(script: str) -> str:

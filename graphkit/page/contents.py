@@ -4,7 +4,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, zip_longest
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -17,8 +17,10 @@ from graphkit.record import Claim, CoMention, ConceptNode, DocumentNode, Mention
 
 __all__ = ["CONCEPTS", "contents"]
 
+Found = TypeVar("Found", Mention, Claim)
+
 CONCEPTS = 5_000
-_PASSAGES, _MENTIONS = 12_000, 48_000
+_CLAIMS, _PASSAGES, _MENTIONS = 8_000, 12_000, 48_000
 _MENTIONS_A_CONCEPT = 400
 _LINKS_A_CONCEPT = 40
 """Bounds that keep the page of a very large map a file that can be sent and opened."""
@@ -27,14 +29,16 @@ _LINKS_A_CONCEPT = 40
 def contents(graph: ConceptGraph) -> dict[str, Any]:
     """The tables of a page: documents, passages, concepts with their mentions, links, claims.
 
-    Of a very large map they hold the most salient concepts, the strongest links of each, and
-    passages for the surest mentions of every concept in turn, from the documents that mention it
-    most.
+    Of a very large map they hold the most salient concepts, the strongest links of each, the surest
+    claims, and passages for the surest mentions of every concept in turn, from the documents that
+    mention it most.
     """
     concepts = graph.ranked()[:CONCEPTS]
     number = {concept.id: i for i, concept in enumerate(concepts)}
     document = {name: i for i, name in enumerate(graph.documents)}
-    claims = [c for c in graph.claims if c.subject in number and c.object in number]
+    claims = _surest(
+        [c for c in graph.claims if c.subject in number and c.object in number], _CLAIMS
+    )
     told = {claim.segment for claim in claims}
     where = _where(graph, number)
     said, found = _evidence(graph, where, claims)
@@ -138,9 +142,9 @@ def _most(counts: Mapping[int, int], share: int) -> Iterator[int]:
         yield number
 
 
-def _surest(mentions: list[Mention], share: int) -> list[Mention]:
-    ranked = sorted(range(len(mentions)), key=lambda i: -mentions[i].confidence)
-    return [mentions[i] for i in sorted(ranked[:share])]
+def _surest(found: list[Found], share: int) -> list[Found]:
+    ranked = sorted(range(len(found)), key=lambda i: -found[i].confidence)
+    return [found[i] for i in sorted(ranked[:share])]
 
 
 def _with_room(said: dict[str, list[Mention]], passages: Iterable[str]) -> dict[str, list[Mention]]:

@@ -12,6 +12,7 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_]")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 _PAUSE = re.compile(r"[,:;!?] ")
 _COUNTABLE = ("idea", "tool", "event")
+_PART = re.compile(r"[^\W_]+(?:\+\+|#)?")
 _COMBINING = re.compile(
     r"(anti|astro|auto|bio|crypto|cyber|electro|geo|hydro|hyper|inter|macro|meta|micro|multi|nano"
     r"|neuro|photo|poly|post|pre|proto|pseudo|psycho|retro|semi|socio|super|tele|thermo|ultra)"
@@ -39,6 +40,8 @@ _LEARNED = (
 )
 """How nouns from Latin and Greek end in the singular and in the plural."""
 
+_LEARNED_PLURALS = tuple(many for _, many in _LEARNED if not many.endswith("s"))
+
 
 def fold(word: str) -> tuple[str, ...]:
     """The parts of a word that matter in matching: no case, accents, hyphens or possessive.
@@ -53,10 +56,13 @@ def fold(word: str) -> tuple[str, ...]:
     """
     if _DOTTED.fullmatch(word):
         return (word.casefold().rstrip("."),)
-    plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'").replace("&", " and "))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = re.sub(r"'s?$|(?<=\w)'s?(?=\s)", "", plain).replace("'", "")
-    return tuple(re.findall(r"[^\W_]+(?:\+\+|#)?", plain))
+    plain = word.casefold().replace("’", "'").replace("&", " and ")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    if "'" in plain:
+        plain = re.sub(r"'s?$|(?<=\w)'s?(?=\s)", "", plain).replace("'", "")
+    return tuple(_PART.findall(plain))
 
 
 def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
@@ -159,8 +165,8 @@ def singulars(word: str) -> Iterator[str]:
     >>> [*singulars("physics")], [*singulars("analysis")], [*singulars("net")]
     ([], [], [])
     """
-    learned = (pair for pair in _LEARNED if not pair[1].endswith("s"))
-    yield from (word.removesuffix(many) + one for one, many in learned if word.endswith(many))
+    if word.endswith(_LEARNED_PLURALS):
+        yield from (word.removesuffix(many) + one for one, many in _LEARNED if word.endswith(many))
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "os", "ics")):
         return
     if word.endswith("ies"):
