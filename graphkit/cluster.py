@@ -36,6 +36,14 @@ _AHEAD = 2
 _PATIENCE = 120
 """Seconds to wait for a scheduler, or for a first worker."""
 
+_LOCAL = {
+    "distributed.scheduler.allowed-failures": 1,
+    "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1},
+    "distributed.worker.profile.enabled": False,
+}
+"""Of workers on this machine. Dask would have them give every freed page back at once, and look at
+their stack every 10 ms; neither is of use here, and both take time."""
+
 _A_WHILE = 2
 """Seconds after which it is looked whether the scheduler is still there."""
 
@@ -201,7 +209,7 @@ class _Cluster:
         import dask
         from distributed import LocalCluster
 
-        with dask.config.set({"distributed.scheduler.allowed-failures": 1}):
+        with dask.config.set(_LOCAL):
             self._local = LocalCluster(
                 n_workers=self._workers,
                 threads_per_worker=1,
