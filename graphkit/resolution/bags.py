@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 __all__ = ["Alphabet"]
 
-_TIMES = 2
-"""Occurrences of a character that are told apart."""
+_TOLD_APART = 0.02
+"""Share of texts that must hold a character, or hold it twice, for that to have a column."""
 
 
 class Alphabet:
@@ -23,7 +23,8 @@ class Alphabet:
     Parameters
     ----------
     texts : sequence of str
-        Whose characters are told apart; others are shared with nobody.
+        Whose common characters are told apart, and which of them are there twice. The others of a
+        text are taken for shared, so that the count may be too large and is never too small.
 
     >>> alphabet = Alphabet(["keras", "kerberos"])
     >>> (alphabet.asked(["karass"]) @ alphabet.bags(["keras", "kerberos"]).T).tolist()
@@ -32,17 +33,25 @@ class Alphabet:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._characters = np.unique(_codes(texts))
+        counts = self._counts(texts)
+        self._columns = [
+            np.flatnonzero((counts > times).sum(0) > _TOLD_APART * len(texts)) for times in range(2)
+        ]
 
     def bags(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """A row for each text: which characters it holds, which twice, and how many beyond."""
-        counts = self._counts(texts)
-        beyond = np.maximum(counts - _TIMES, 0).sum(1, keepdims=True)
-        return self._rows(counts, beyond)
+        """A row for each text: the characters it holds, those twice, and how many others."""
+        held = self._held(texts)
+        lengths = np.array([len(text) for text in texts], dtype=np.float32)
+        return np.column_stack([held, lengths - held.sum(1)])
 
     def asked(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Rows whose products with bags are no less than the number of shared characters."""
+        return np.column_stack([self._held(texts), np.ones(len(texts), dtype=np.float32)])
+
+    def _held(self, texts: Sequence[str]) -> NDArray[np.float32]:
         counts = self._counts(texts)
-        return self._rows(counts, np.ones((len(texts), 1)))
+        held = [counts[:, columns] > times for times, columns in enumerate(self._columns)]
+        return np.hstack(held).astype(np.float32)
 
     def _counts(self, texts: Sequence[str]) -> NDArray[np.intp]:
         n, size = len(texts), len(self._characters)
@@ -53,10 +62,6 @@ class Alphabet:
         known = np.append(self._characters, 0)[column] == codes
         places = row[known] * size + column[known]
         return np.bincount(places, minlength=n * size).reshape(n, size)
-
-    def _rows(self, counts: NDArray[np.intp], last: NDArray[np.generic]) -> NDArray[np.float32]:
-        held = [counts > times for times in range(_TIMES)]
-        return np.hstack([*held, last]).astype(np.float32)
 
 
 def _codes(texts: Sequence[str]) -> NDArray[np.uint32]:
