@@ -111,7 +111,9 @@ def assemble(
     now = [corrections.became(concept) or concept for concept in talk.concepts]
     concepts = sorted({*now, *_named(claims)})
     if unknown := set(concepts) - described.keys():
-        raise GraphkitError(f"the corrections: {UNKNOWN.format(min(unknown))}")
+        raise GraphkitError(
+            f"the corrections: {UNKNOWN.format(min(unknown))}; mend or remove the one that names it"
+        )
     number = {concept: i for i, concept in enumerate(concepts)}
     numbers = np.array([number[concept] for concept in now], dtype=np.int64)
     columns = talk.columns._replace(concept=numbers[talk.columns.concept])

@@ -50,9 +50,7 @@ from graphkit.vocabulary import Kind
 
 __all__ = ["UNKNOWN", "Corrections", "Row"]
 
-UNKNOWN = (
-    "{!r} is no concept of the map or its vocabulary; 'graphkit show MAP NAME' tells the id of one"
-)
+UNKNOWN = "{!r} is no concept of the map or its vocabulary"
 
 Row = tuple[str, int]
 """A correction's place in its file: its table, and which of that table's it is, from 0."""
@@ -179,7 +177,9 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
         if unknown:
             text = path.read_text(encoding="utf-8")
             line, concept = min((_line(text, *row), concept) for row, concept in unknown)
-            raise GraphkitError(f"{path}:{line}: {UNKNOWN.format(concept)}")
+            raise GraphkitError(
+                f"{path}:{line}: {UNKNOWN.format(concept)}; mend its id or remove that correction"
+            )
 
     def contradictions(self) -> Iterator[tuple["Row", "Row", str]]:
         """Pairs of corrections that cannot both hold, and what they say, in words."""

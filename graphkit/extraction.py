@@ -32,6 +32,9 @@ __all__ = [
 _PIECE = 200_000
 """Characters that the pipeline is given at once; bounds its memory on very long texts."""
 
+_SMALL_LETTERS = 0.1
+"""Small letters to each capital below which a text is in capitals throughout."""
+
 
 def digest(document: Document) -> str:
     """SHA-256 of a document's content, in hexadecimal."""
@@ -73,7 +76,7 @@ def extract(
         The same for the same arguments, on any machine.
     """
     text, starts = join(document)
-    doc = annotate(text, nlp)
+    doc = annotate(_as_captions(text), nlp)
     named = mentioned(document, doc, nlp, vocabulary, lexicon, how_many)
     sightings, unsure, concepts, central = named
     speakers = speakers_of(document, starts, doc, sightings, concepts)
@@ -199,8 +202,9 @@ def speakers_of(
     concepts: dict[str, Concept],
 ) -> Speakers:
     """Who speaks where in a document; `starts` as `join` gives them."""
-    people = {label: who.id for label, who in label_people(document, concepts).items()}
-    return Speakers(document, starts, doc, sightings, concepts, people)
+    people = label_people(document, sightings, concepts)
+    labels = {label: person.id for label, person in people.items()}
+    return Speakers(document, starts, doc, sightings, concepts, labels)
 
 
 class Seen(NamedTuple):
@@ -280,6 +284,18 @@ def _concepts(
 
 def _new_person(entry: Entry) -> Concept:
     return Concept(id=entry.id, name=entry.name, kind="person", discovered=True)
+
+
+def _as_captions(text: str) -> str:
+    """A text in small letters if it is in capitals throughout, which then tell nothing.
+
+    >>> _as_captions("GOOD EVENING FROM NASA. İ"), _as_captions("Good evening from NASA.")
+    ('good evening from nasa. İ', 'Good evening from NASA.')
+    """
+    small = sum(map(str.islower, text))
+    if small > _SMALL_LETTERS * sum(map(str.isupper, text)):
+        return text
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
 def annotate(text: str, nlp: Language) -> Doc:

@@ -83,7 +83,9 @@ class Correction(NamedTuple):
             value = self.fields.get(field, [])
             for concept in [value] if isinstance(value, str) else value:
                 if concept not in known:
-                    raise GraphkitError(UNKNOWN.format(concept))
+                    raise GraphkitError(
+                        f"{UNKNOWN.format(concept)}; 'graphkit show MAP NAME' tells the id of one"
+                    )
 
 
 def questions(map_: Map) -> list[Question]:

@@ -7,7 +7,7 @@ are the guest's or nobody's.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -178,16 +178,29 @@ class Speakers:
         return span.start if span is not None else 0
 
 
-def label_people(document: Document, concepts: Mapping[str, Concept]) -> dict[str, Concept]:
-    """The person of a talk whom each label names, in full or by the one name that fits."""
+def label_people(
+    document: Document, sightings: Iterable[Sighting], concepts: Mapping[str, Concept]
+) -> dict[str, Concept]:
+    """The person of a talk whom each label names: in full, or by one name that fits nobody else.
+
+    Whoever is called by one name must be there: title, opening or another label name them in full.
+    """
     people = [concept for concept in concepts.values() if concept.kind == "person"]
+    labels = [*dict.fromkeys(s.speaker for s in document.segments if s.speaker)]
     found = {}
-    for label in dict.fromkeys(s.speaker for s in document.segments if s.speaker):
-        wanted = fold_name(label)
-        named = [p for p in people if wanted in {fold_name(n) for n in (p.name, *p.aliases)}]
-        named = named or [p for p in people if len(wanted) == 1 and wanted[0] in fold_name(p.name)]
+    for label in labels:
+        name = fold_name(label)
+        named = [p for p in people if name in {fold_name(n) for n in (p.name, *p.aliases)}]
         if len(named) == 1:
             found[label] = named[0]
+    there = {sighting.concept for sighting in sightings if sighting.start < _OPENING}
+    there |= {person.id for person in found.values()}
+    there |= {person.id for person in people if _names(document.title, person)}
+    for label in labels:
+        name = fold_name(label)
+        called = [p for p in people if len(name) == 1 and name[0] in fold_name(p.name)]
+        if label not in found and len(called) == 1 and called[0].id in there:
+            found[label] = called[0]
     return found
 
 

@@ -150,6 +150,21 @@ def test_without_labels_nobody_is_named_unless_host_and_guest_are_known(claims):
     assert claim.speaker is None
 
 
+def test_a_label_of_one_name_is_somebody_who_is_there(claims):
+    later = (None, "so we all went home that year " * 60)
+    assert claims(("Alan", "Hello."), later, ("Alan", "I love Rust. Not as Alan Turing did.")) == []
+    for there in [("Alan Turing", "Hello."), ("Ada", "Hello Alan Turing.")]:
+        found = claims(there, later, ("Alan", "I love Rust."))
+        assert triples(found) == {"alan-turing SUPPORTS rust"}
+
+
+def test_captions_in_capitals_are_read_as_those_in_small_letters(claims):
+    said = "and then graydon hoare created rust"
+    small, capitals = claims(said), claims(said.upper())
+    assert triples(small) == triples(capitals) == {"graydon-hoare CREATED rust"}
+    assert {claim.quote for claim in capitals} == {claim.quote.upper() for claim in small}
+
+
 def test_you_is_the_listener_only_where_a_life_is_told(claims):
     found = claims(
         ("Ada Lovelace", "You love Rust, and you were the founder of Mozilla."),
