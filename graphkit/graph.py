@@ -76,6 +76,8 @@ class ConceptGraph:
         By the id of a document. It may read from disk, so that a large map need not fit in memory.
     index : callable, optional
         Gives what `evidence` comes to for each concept, where that is known; asked when needed.
+    name : str
+        That of the map, by which databases tell it from others.
     """
 
     def __init__(
@@ -86,7 +88,9 @@ class ConceptGraph:
         claims: Iterable[Claim],
         evidence: Mapping[str, Evidence],
         index: Callable[[], Index] | None = None,
+        name: str = "map",
     ) -> None:
+        self.name = name
         self.documents = {d.id: d for d in sorted(documents, key=lambda d: d.id)}
         self.concepts = {c.id: c for c in sorted(concepts, key=lambda c: c.id)}
         self.co_mentions: Sequence[CoMention] = (

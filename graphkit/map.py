@@ -272,9 +272,12 @@ def load(path: Path | str) -> ConceptGraph:
         Where there is neither.
     """
     path = place(path)
-    if not path.is_file():
-        return Map.open(path).graph()
-    try:
-        return ConceptGraph.from_json(path.read_bytes())
-    except GraphkitError as exc:
-        raise GraphkitError(f"{path}: {exc}") from exc
+    if path.is_file():
+        try:
+            graph = ConceptGraph.from_json(path.read_bytes())
+        except GraphkitError as exc:
+            raise GraphkitError(f"{path}: {exc}") from exc
+    else:
+        graph = Map.open(path).graph()
+    graph.name = path.stem
+    return graph

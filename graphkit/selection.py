@@ -129,6 +129,7 @@ def select(
         [edge for edge in edges if edge.source in kept and edge.target in kept],
         claims,
         SelectedEvidence(graph.evidence, chosen, kept),
+        name=graph.name,
     )
 
 

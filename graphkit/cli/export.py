@@ -33,6 +33,7 @@ __all__ = ["export"]
 )
 @about_option
 @depth_option
+@click.option("--name", "called", help="Name of the map in Neo4j.  [default: that of MAP]")
 @quiet_option
 @click.option("--list", "listed", is_flag=True, help="List the formats and what opens them.")
 def export(
@@ -45,6 +46,7 @@ def export(
     min_strength: float,
     about: str | None,
     depth: int,
+    called: str | None,
     quiet: bool,
     listed: bool,
 ) -> None:
@@ -73,8 +75,10 @@ def export(
     if form.folder and str(output) == "-":
         raise click.BadParameter(f"{name} is a folder: give -o FOLDER", param_hint="--output")
     with Console(stderr=True, quiet=quiet).status(f"writing {name}"):
+        whole = load(map_)
+        whole.name = called or whole.name
         graph = select(
-            load(map_),
+            whole,
             kinds=kinds,
             top=top,
             documents=documents,

@@ -29,7 +29,7 @@ def load(map_: Path, uri: str, name: str | None, quiet: bool) -> None:
     from graphkit.stores import neo4j
 
     graph = load_map(map_)
-    name = name or map_.stem
+    name = name or graph.name
     if len(graph.co_mentions) > _MANY and not quiet:
         click.echo(
             f"{len(graph.co_mentions):,} co-mentions take a while; into a new database the bulk "

@@ -37,31 +37,21 @@ exec neo4j-admin database import full "${1:-neo4j}" --multiline-fields=true \\
 """
 
 
-def write(graph: ConceptGraph, folder: Path, name: str = "map") -> None:
-    """Write one file a label and type, and ``import.sh``.
-
-    Parameters
-    ----------
-    graph : ConceptGraph
-        What to write.
-    folder : Path
-        Where to.
-    name : str
-        Of the map, the ``map`` of all that is imported.
-    """
+def write(graph: ConceptGraph, folder: Path) -> None:
+    """Write one file a label and type, and ``import.sh``; the ``map`` of all is the graph's name."""
     files = []
     used = {sign for c in graph.concepts.values() for alias in c.aliases for sign in alias}
     between = next(sign for sign in _SEPARATORS if sign not in used)
     for nodes in NODES:
         header = _header(nodes.columns)
         header[0] = f"id:ID({nodes.label})"
-        rows = ((*row, name, _labels(nodes, row)) for row in nodes.rows(graph))
+        rows = ((*row, graph.name, _labels(nodes, row)) for row in nodes.rows(graph))
         _write(folder / f"{nodes.label}.csv", [*header, "map:string", ":LABEL"], rows, between)
         files.append(f"--nodes={nodes.label}.csv")
     for edges in RELATIONSHIPS:
         header = [f":START_ID({edges.source})", f":END_ID({edges.target})"]
         header += [*_header(edges.columns), "map:string"]
-        rows = ((*row, name) for row in edges.rows(graph))
+        rows = ((*row, graph.name) for row in edges.rows(graph))
         _write(folder / f"{edges.type}.csv", header, rows, between)
         files.append(f"--relationships={edges.type}={edges.type}.csv")
     with replacing(folder / "import.sh") as out:

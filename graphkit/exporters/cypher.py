@@ -20,9 +20,9 @@ _ESCAPES = str.maketrans(
 )
 
 
-def write(graph: ConceptGraph, out: IO[bytes], name: str = "map") -> None:
-    """Write the schema and all rows; `name` becomes the ``map`` of what is loaded."""
-    own = _literal(name)
+def write(graph: ConceptGraph, out: IO[bytes]) -> None:
+    """Write the schema and all rows; the graph's name becomes the ``map`` of what is loaded."""
+    own = _literal(graph.name)
     out.write(b"// A graphkit map for Neo4j 5: cypher-shell -f this-file, or paste it.\n")
     for statement in schema():
         out.write(f"{statement};\n".encode())

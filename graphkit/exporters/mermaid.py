@@ -18,8 +18,8 @@ FORMAT = Format(
     "GitHub, GitLab, Obsidian, Notion, mermaid.live",
 )
 
-_CONCEPTS = 60
-"""That stays below Mermaid's limits (maxEdges 500, maxTextSize 50,000), and readable."""
+_CONCEPTS, _EDGES = 60, 500
+"""Mermaid's limits (maxEdges 500, maxTextSize 50,000) allow no more, and neither do readers."""
 
 _LETTERS = 80
 
@@ -28,7 +28,7 @@ def write(graph: ConceptGraph, out: IO[bytes]) -> None:
     """Write the most salient concepts, the strongest few co-mentions of each, and their claims."""
     shown = select(graph, top=_CONCEPTS)
     number = {concept: f"n{i}" for i, concept in enumerate(shown.concepts)}
-    said = rows.propositions(shown.claims)
+    said = sorted(rows.propositions(shown.claims), key=lambda s: -s.confidence)[:_EDGES]
     joined = {frozenset((claim.subject, claim.object)) for claim in said}
     lines = [f"%% {len(shown.concepts)} of {len(graph.concepts)} concepts", "flowchart LR"]
     lines += (
@@ -40,10 +40,10 @@ def write(graph: ConceptGraph, out: IO[bytes]) -> None:
         f"{number[claim.object]}"
         for claim in said
     )
+    together = [e for e in rows.backbone(shown) if {e.source, e.target} not in joined]
     lines += (
         f"  {number[edge.source]} --- {number[edge.target]}"
-        for edge in rows.backbone(shown)
-        if {edge.source, edge.target} not in joined
+        for edge in together[: _EDGES - len(said)]
     )
     lines += (
         f"  classDef {kind} fill:{colour}33,stroke:{colour}" for kind, colour in COLOURS.items()

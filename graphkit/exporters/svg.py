@@ -56,7 +56,7 @@ def draw(graph: ConceptGraph) -> Iterator[str]:
     box = {"viewBox": f"{left} {top} {width} {height}", "width": width, "height": height}
     root = {"xmlns": "http://www.w3.org/2000/svg", **box, "font-family": _FACE, "role": "img"}
     yield xml.start("svg", root, ">\n")
-    yield xml.tag("title", {}, f"Concept map of {len(shown.nodes)} concepts")
+    yield xml.tag("title", {}, f"{len(shown.nodes)} of {len(graph.concepts)} concepts")
     yield xml.tag("style", {}, _STYLE)
     yield from _group("defs", {}, _head())
     ground = {"x": left, "y": top, "width": width, "height": height, "fill": GROUND}

@@ -20,7 +20,7 @@ _LISTED = re.compile(r"\s*[|;]\s*")
 
 
 def import_entries(path: Path, kind: Kind = "idea", language: str = "en") -> list[Entry]:
-    """Entries from a file, in the order of their ids.
+    """Entries from a file, in the order of their ids; rows of one thing become one entry.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def import_entries(path: Path, kind: Kind = "idea", language: str = "en") -> lis
     Raises
     ------
     GraphkitError
-        Where the file is none of these.
+        Where the file is none of these, or two things of different kinds have one id.
     ImportError
         Where the extra ``rdf`` is needed and missing.
 
@@ -56,7 +56,15 @@ def import_entries(path: Path, kind: Kind = "idea", language: str = "en") -> lis
             found = _from_skos(path, kind, _RDF[suffix], language)
         else:
             raise GraphkitError(f"{path}: neither CSV, RDF nor JSON; name it by what it is")
-        entries = {entry.id: entry for entry in found}
+        entries: dict[str, Entry] = {}
+        for entry in found:
+            before = entries.setdefault(entry.id, entry)
+            if before.kind != entry.kind:
+                raise GraphkitError(
+                    f"{path}: {entry.name!r} is {before.kind} and {entry.kind} ({entry.id}); "
+                    "give one of them another id"
+                )
+            entries[entry.id] = _joined(before, entry)
     except (OSError, UnicodeDecodeError, csv.Error) as exc:
         raise GraphkitError(f"{path}: cannot be read ({exc})") from exc
     if not entries:
@@ -101,8 +109,11 @@ def _from_wikidata(path: Path, kind: Kind) -> Iterator[Entry]:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError as exc:
         raise GraphkitError(f"{path}: not valid JSON ({exc})") from exc
-    rows = data["results"]["bindings"] if isinstance(data, dict) and "results" in data else data
-    if not isinstance(rows, list):
+    try:
+        rows = data["results"]["bindings"] if isinstance(data, dict) else data
+    except (KeyError, TypeError):
+        rows = None
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise GraphkitError(f"{path}: not the answer of a Wikidata query")
     for row in rows:
         values = {k: v.get("value", "") if isinstance(v, dict) else str(v) for k, v in row.items()}
@@ -137,11 +148,23 @@ def _from_skos(path: Path, kind: Kind, form: str, language: str) -> Iterator[Ent
         for subject in set(graph.subjects(SKOS.prefLabel))
         if (preferred := labels(subject, SKOS.prefLabel))
     }
-    for subject, name in names.items():
+    for subject, name in sorted(names.items()):
         near = {o for p in (SKOS.related, SKOS.broader) for o in graph.objects(subject, p)}
         related = {slug(names[other]) for other in near if other in names}
         about = next(iter(labels(subject, SKOS.definition)), "")
         yield _entry(name, kind, labels(subject, SKOS.altLabel), about, sorted(related))
+
+
+def _joined(one: Entry, other: Entry) -> Entry:
+    """An entry with what another of the same thing adds to it."""
+    aliases = dict.fromkeys((*one.aliases, other.name, *other.aliases))
+    return msgspec.structs.replace(
+        one,
+        aliases=tuple(alias for alias in aliases if alias != one.name),
+        related=tuple(dict.fromkeys((*one.related, *other.related))),
+        about=one.about or other.about,
+        ambiguous=tuple(dict.fromkeys((*one.ambiguous, *other.ambiguous))),
+    )
 
 
 def _entry(

@@ -86,11 +86,13 @@ def test_an_answer_of_wikidata_is_imported(graphkit, tmp_path):
             "itemDescription": {"value": "English computer scientist"},
         },
         {"item": {"value": "x"}, "itemLabel": {"value": "Q123"}},
+        {"itemLabel": {"value": "Alan Turing"}, "itemAltLabel": {"value": "Turing, A. M. Turing"}},
     ]
     answer.write_text(json.dumps({"results": {"bindings": rows}}), encoding="utf-8")
     (turing,) = imported(graphkit, answer, "--kind", "person")
     assert turing["kind"] == "person"
-    assert turing["aliases"] == ["Alan Mathison Turing", "Turing"]
+    assert turing["aliases"] == ["Alan Mathison Turing", "Turing", "A. M. Turing"]
+    assert turing["about"] == "English computer scientist"
 
 
 @pytest.mark.parametrize(
@@ -100,6 +102,9 @@ def test_an_answer_of_wikidata_is_imported(graphkit, tmp_path):
         ("a.csv", "name,kind\nx,thing\n", "a.csv:2: "),
         ("a.ttl", "not turtle", "not valid RDF"),
         ("a.json", "{", "not valid JSON"),
+        ("a.json", '["Ann"]', "not the answer of a Wikidata query"),
+        ("a.json", '{"results": []}', "not the answer of a Wikidata query"),
+        ("a.csv", "name,kind\nJava,tool\nJava,place\n", "'Java' is tool and place (java)"),
         ("a.xyz", "", "neither CSV, RDF nor JSON"),
         ("a.csv", "name\n", "no concepts found"),
     ],

@@ -63,6 +63,25 @@ def test_mermaid_draws_hostile_names_and_the_sample_talks(mermaid, keras, sample
     assert 60 < lines < 500
 
 
+def test_mermaid_draws_the_surest_claims_of_many(mermaid, keras, written):
+    from itertools import permutations
+
+    from msgspec.structs import replace
+
+    from graphkit.graph import ConceptGraph, Index
+
+    one, said = next(iter(keras.concepts.values())), keras.claims[0]
+    concepts = [replace(one, id=f"c{i}", name=f"Concept {i}") for i in range(30)]
+    claims = [
+        replace(said, id=f"{a.id} {b.id}", subject=a.id, object=b.id, speaker=None)
+        for a, b in permutations(concepts, 2)
+    ]
+    index = Index({said.document: {concept.id: 1 for concept in concepts}}, {})
+    documents = keras.documents.values()
+    drawn = ConceptGraph(documents, concepts, [], claims, keras.evidence, lambda: index)
+    assert mermaid(written(drawn, "mermaid"))[1] == 500
+
+
 @of_any_graph
 def test_graphviz_reads_names_as_they_were(graph, written, program):
     dot = program("dot")

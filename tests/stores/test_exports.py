@@ -16,7 +16,8 @@ def test_the_script_runs_in_cypher_shell_and_gives_the_loaded_map(claims, driver
     graph = beside([claims, hostile_graph(200), many_graphs(10)])
     script = tmp_path / "all.cypher"
     with script.open("wb") as out:
-        cypher.write(graph, out, "scripted")
+        graph.name = "scripted"
+        cypher.write(graph, out)
     shell = ["org.neo4j.shell.Main", "-a", uri, "-u", "neo4j", "-p", os.environ["NEO4J_PASSWORD"]]
     run = java(*shell, "--fail-fast", "-f", script, pom=SHELL)
     assert run.returncode == 0, run.stderr[-2000:]
@@ -28,7 +29,8 @@ def test_the_importer_takes_the_folder_and_gives_the_map(graphkit, claims, tmp_p
     graph = beside([claims, hostile_graph(200), many_graphs(100)])
     exported, folder = tmp_path / "all.json", tmp_path / "csv"
     exported.write_bytes(graph.to_json())
-    assert graphkit("export", exported, "--format", "csv", "-o", folder).exit_code == 0
+    named = graphkit("export", exported, "--format", "csv", "--name", "bulk", "-o", folder)
+    assert named.exit_code == 0
     script = (folder / "import.sh").read_text()
     arguments = shlex.split(script.partition("exec neo4j-admin ")[2].replace("\\\n", " "))
     arguments[arguments.index("${1:-neo4j}")] = "neo4j"
@@ -43,7 +45,7 @@ def test_the_importer_takes_the_folder_and_gives_the_map(graphkit, claims, tmp_p
                 c.id: {"Concept", KIND_LABELS[c.kind]} for c in graph.concepts.values()
             }
             without_aliases = sum(not c.aliases for c in graph.concepts.values())
-            assert neo4j.load(graph, imported, "map") == (without_aliases, 0)
+            assert neo4j.load(graph, imported, "bulk") == (without_aliases, 0)
     finally:
         server.kill()
 
