@@ -38,7 +38,7 @@ exec neo4j-admin database import full "${1:-neo4j}" --multiline-fields=true \\
 
 
 def write(graph: ConceptGraph, folder: Path) -> None:
-    """Write one file a label and type, and ``import.sh``; the ``map`` of all is the graph's name."""
+    """Write a file for each label and type, and ``import.sh``; ``map`` is the graph's name."""
     files = []
     used = {sign for c in graph.concepts.values() for alias in c.aliases for sign in alias}
     between = next(sign for sign in _SEPARATORS if sign not in used)

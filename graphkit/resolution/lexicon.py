@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +19,7 @@ from graphkit.resolution.bags import Alphabet
 from graphkit.resolution.channel import encode
 from graphkit.resolution.learned import FOLDER, Learned, unit
 from graphkit.resolution.mapped import Arrays, mapped
-from graphkit.vocabulary import Entry, Vocabulary, digest, fold_name
+from graphkit.vocabulary import Entry, Vocabulary, digest, fold_name, packs
 from graphkit.vocabulary.english import rate
 
 __all__ = ["CONSONANTS", "KINDS", "Lexicon", "Names", "kept_lexicon"]
@@ -28,7 +30,7 @@ KINDS = ("person", "idea", "tool", "organization", "work", "event", "place")
 CONSONANTS = str.maketrans({**dict.fromkeys("AEIOUWYaeiouqx", "-"), "R": "-r"})
 """Translates phones to consonants with a dash for each vowel."""
 
-_VERSION = 5
+_VERSION = 6
 _SHORTEST = 3
 """Phones below which a name is never taken by its sound."""
 
@@ -177,6 +179,8 @@ class Lexicon:
 def kept_lexicon(vocabulary: Vocabulary, paths: Sequence[Path], learned: Learned) -> Lexicon:
     """The lexicon of a vocabulary, from the user's cache where it was made before.
 
+    What is said of a user's packs is made beside what was of the shipped ones.
+
     Parameters
     ----------
     vocabulary : Vocabulary
@@ -186,46 +190,96 @@ def kept_lexicon(vocabulary: Vocabulary, paths: Sequence[Path], learned: Learned
     learned : Learned
         How words sound and what keeps company.
     """
-    model = digest([FOLDER / "talk.npz"])
-    name = f"{__version__}.{_VERSION}-{digest(paths)[:16]}-{model[:8]}"
-    sounds = mapped("sounds", name, lambda: compile_sounds(vocabulary, learned))
+    sounds = _kept_sounds(vocabulary, paths, learned)
     few = len(vocabulary.listed) <= _MOST_LISTED
     return Lexicon(vocabulary, sounds, learned, vocabulary.listed if few else frozenset())
 
 
-def compile_sounds(vocabulary: Vocabulary, learned: Learned) -> Arrays:
+def _kept_sounds(vocabulary: Vocabulary, paths: Sequence[Path], learned: Learned) -> Arrays:
+    ours = [path for path in paths if path in packs()]
+
+    def made() -> Arrays:
+        if not ours or len(ours) == len(paths):
+            return compile_sounds(vocabulary, learned)
+        shipped = Vocabulary.load(ours)
+        said = _ways(_kept_sounds(shipped, ours, learned))
+        same = shipped.entries.items() & vocabulary.entries.items()
+        return compile_sounds(vocabulary, learned, {concept: said[concept] for concept, _ in same})
+
+    model = digest([FOLDER / "talk.npz"])
+    name = f"{__version__}.{_VERSION}-{digest(paths)[:16]}-{model[:8]}"
+    return mapped("sounds", name, made)
+
+
+class Way(NamedTuple):
+    """One way to say a name: its phones, and the letters and number of words of the name."""
+
+    phones: str
+    letters: str
+    words: int
+
+
+def _ways(sounds: Arrays) -> dict[str, list[Way]]:
+    """The ways to say the names of each concept that has some."""
+    concepts = _unpacked(sounds["concepts"])
+    said: dict[str, list[Way]] = defaultdict(list)
+    columns = _unpacked(sounds["phones"]), _unpacked(sounds["letters"])
+    numbers = sounds["words"].astype(int).tolist()
+    for owner, *way in zip(sounds["owners"].tolist(), *columns, numbers, strict=True):
+        said[concepts[owner]].append(Way(*way))
+    return said
+
+
+def _ways_of(entry: Entry, learned: Learned) -> list[Way]:
+    ways: dict[str, Way] = {}
+    for name in entry.names:
+        if not _is_well_known(name):
+            letters, words = "".join(fold_name(name)), len(name.split())
+            for phones in learned.pronounce.name(name):
+                if len(phones) >= _SHORTEST:
+                    ways.setdefault(phones, Way(phones, letters, words))
+    return [*ways.values()]
+
+
+def compile_sounds(
+    vocabulary: Vocabulary,
+    learned: Learned,
+    said: Mapping[str, Sequence[Way]] = MappingProxyType({}),
+) -> Arrays:
     """Say all names of a vocabulary, and place its concepts by the company they keep.
 
     A concept that the talk learnt from does not mention stands where the words of its name and
     description and the concepts related to it stand.
+
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+        Whose names.
+    learned : Learned
+        How words sound and what keeps company.
+    said : mapping of str to sequence of Way
+        How some of them are said, as far as that is known.
     """
-    concepts = sorted(vocabulary.entries)
+    entries, company = vocabulary.entries, vocabulary.company
+    concepts = sorted(entries)
     index = {concept: i for i, concept in enumerate(concepts)}
-    said: list[tuple[str, str, int, int]] = []
-    for i, concept in enumerate(concepts):
-        ways: dict[str, tuple[str, int]] = {}
-        for name in vocabulary.entries[concept].names:
-            if _is_well_known(name):
-                continue
-            for way in learned.pronounce.name(name):
-                if len(way) >= _SHORTEST:
-                    ways.setdefault(way, ("".join(fold_name(name)), len(name.split())))
-        said += [(way, letters, i, words) for way, (letters, words) in ways.items()]
+    ways = [
+        (*way, i)
+        for i, concept in enumerate(concepts)
+        for way in said.get(concept) or _ways_of(entries[concept], learned)
+    ]
     seen = learned.rows([f"@{concept}" for concept in concepts])
     counts = np.where(seen > 0, learned.counts[seen], 0)
     own = learned.vectors[seen] * (np.minimum(counts, _OFTEN_ENOUGH) / 6)[:, None]
     own[seen == 0] = 0
-    own = own + unit(
-        np.array([_words_vector(vocabulary, concept, learned) for concept in concepts]).reshape(
-            own.shape
-        )
-    )
-    vectors = own.copy()
-    for i, concept in enumerate(concepts):
-        kin = [index[other] for other in vocabulary.company.get(concept, ()) if other in index]
-        if kin:
-            vectors[i] += _KIN * unit(own[kin]).mean(0)
-    phones, letters, owners, words = map(list, zip(*said, strict=True)) if said else ([],) * 4
+    worded = [learned.rows(_words_of(entries[concept])).tolist() for concept in concepts]
+    weights = learned.weights(np.arange(len(learned.counts)))
+    own = own + unit(_sums(worded, learned.vectors * weights[:, None]))
+    others = [company.get(concept, ()) for concept in concepts]
+    kin = [sorted(index[other] for other in known if other in index) for known in others]
+    many = np.maximum([len(known) for known in kin], 1).astype(np.float32)[:, None]
+    vectors = own + _KIN * _sums(kin, unit(own)) / many
+    phones, letters, words, owners = map(list, zip(*ways, strict=True)) if ways else ([],) * 4
     codes, lengths = encode(phones)
     return {
         "concepts": _packed(concepts),
@@ -253,8 +307,18 @@ def _unpacked(packed: NDArray[np.uint8]) -> list[str]:
     return packed.tobytes().decode().split("\n") if len(packed) else []
 
 
-def _words_vector(vocabulary: Vocabulary, concept: str, learned: Learned) -> NDArray[np.float32]:
-    entry = vocabulary.entries[concept]
-    rows = learned.rows(re.findall(r"[a-z]+", " ".join([*entry.names, entry.about]).lower()))
-    vector: NDArray[np.float32] = (learned.vectors[rows] * learned.weights(rows)[:, None]).sum(0)
-    return vector
+def _words_of(entry: Entry) -> list[str]:
+    return re.findall(r"[a-z]+", " ".join([*entry.names, entry.about]).lower())
+
+
+def _sums(chosen: Sequence[Sequence[int]], rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """For each choice of rows their sum."""
+    from scipy import sparse
+
+    ends = np.cumsum([0, *map(len, chosen)])
+    columns = np.fromiter(chain.from_iterable(chosen), dtype=np.intp, count=int(ends[-1]))
+    ones = np.ones(len(columns), dtype=np.float32)
+    sums: NDArray[np.float32] = (
+        sparse.csr_array((ones, columns, ends), shape=(len(chosen), len(rows))) @ rows
+    )
+    return sums

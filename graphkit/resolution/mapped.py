@@ -5,6 +5,7 @@ All processes that read them share one copy, which the system may drop and read 
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -29,7 +30,7 @@ def mapped(family: str, digest: str, make: Callable[[], Arrays]) -> Arrays:
     Parameters
     ----------
     family : str
-        What they are; of each family the latest few are kept.
+        What they are; of each family the few that were last used are kept.
     digest : str
         Of all that they are made of.
     make : callable
@@ -37,7 +38,10 @@ def mapped(family: str, digest: str, make: Callable[[], Arrays]) -> Arrays:
     """
     folder = user_cache_path("graphkit") / f"{family}-{digest}"
     with suppress(OSError, ValueError):
-        return _read(folder)
+        arrays = _read(folder)
+        with suppress(OSError):
+            os.utime(folder)
+        return arrays
     arrays = make()
     with suppress(OSError):
         folder.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 
@@ -53,15 +53,16 @@ _READINGS = 3
 """Ways to say a name that are kept."""
 
 
-def chunks(word: str, place: int) -> list[str]:
+def chunks(word: str, place: int) -> Iterator[str]:
     """The contexts of a letter of a word for which there may be a rule, the most telling first.
 
-    >>> chunks("go", 0)[-3:]
+    >>> [*chunks("go", 0)][-3:]
     ['go|01', '#g|10', 'g|00']
     """
     padded = f"####{word}####"
     at = place + 4
-    return [f"{padded[at - left : at + 1 + right]}|{left}{right}" for left, right in _CONTEXTS]
+    for left, right in _CONTEXTS:
+        yield f"{padded[at - left : at + 1 + right]}|{left}{right}"
 
 
 class Pronouncer:

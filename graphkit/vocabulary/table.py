@@ -13,7 +13,7 @@ from platformdirs import user_cache_path
 from graphkit import __version__
 from graphkit.files import replacing
 from graphkit.vocabulary.english import rate
-from graphkit.vocabulary.packs import Entry, digest
+from graphkit.vocabulary.packs import Entry, digest, packs, read_pack
 from graphkit.vocabulary.spelling import fold_name, variants
 
 __all__ = ["Name", "Table", "compile_names", "kept_table"]
@@ -48,8 +48,10 @@ class Table(msgspec.Struct, frozen=True):
     longest: dict[str, int]
 
 
-def compile_names(entries: Iterable[Entry]) -> Table:
-    """Make the table of some entries.
+def compile_names(
+    entries: Iterable[Entry], before: Table | None = None, of: Iterable[Entry] = ()
+) -> Table:
+    """Make the table of some entries, from one that was made before of others, if there is one.
 
     >>> table = compile_names([Entry("gpt", "GPT-3", "tool", (), (), "", ("GPT-3",))])
     >>> table.names["gpt 3"], table.longest
@@ -61,8 +63,13 @@ def compile_names(entries: Iterable[Entry]) -> Table:
     >>> [names[spelling][0].ambiguous for spelling in ("indesign", "in design")]
     [False, True]
     """
+    now, then = ({entry.id: entry for entry in some} for some in (entries, of))
+    gone = {concept for concept, entry in then.items() if now.get(concept) != entry}
     found: dict[tuple[str, ...], dict[str, bool]] = defaultdict(dict)
-    for entry in entries:
+    for spelling, known in before.names.items() if before else ():
+        if kept := {name.entry: name.ambiguous for name in known if name.entry not in gone}:
+            found[tuple(spelling.split(" "))] = kept
+    for entry in (entry for concept, entry in now.items() if then.get(concept) != entry):
         ambiguous = {fold_name(surface) for surface in entry.ambiguous}
         for name in entry.names:
             folded = fold_name(name)
@@ -94,6 +101,8 @@ def _is_everyday(words: tuple[str, ...], name: str) -> bool:
 def kept_table(paths: Sequence[Path], entries: Iterable[Entry]) -> Table:
     """The table of packs, from the user's cache where it was made before.
 
+    That of a user's packs is made from that of the shipped ones.
+
     Parameters
     ----------
     paths : sequence of Path
@@ -104,8 +113,16 @@ def kept_table(paths: Sequence[Path], entries: Iterable[Entry]) -> Table:
     name = f"names-{__version__}.{_VERSION}-{digest(paths)[:20]}.msgpack"
     cache = user_cache_path("graphkit") / name
     with suppress(OSError, msgspec.MsgspecError):
-        return msgspec.msgpack.decode(cache.read_bytes(), type=Table)
-    table = compile_names(entries)
+        table = msgspec.msgpack.decode(cache.read_bytes(), type=Table)
+        with suppress(OSError):
+            cache.touch()
+        return table
+    ours = [path for path in paths if path in packs()]
+    if ours and len(ours) < len(paths):
+        shipped = [entry for path in ours for entry in read_pack(path)]
+        table = compile_names(entries, kept_table(ours, shipped), shipped)
+    else:
+        table = compile_names(entries)
     with suppress(OSError):
         cache.parent.mkdir(parents=True, exist_ok=True)
         with replacing(cache) as out:
