@@ -56,9 +56,7 @@ def test_a_file_that_was_only_touched_is_not_extracted_again(folder):
 
 def test_a_setting_that_extraction_needs_reads_all_again(folder):
     first = build(["talks"], "m")
-    own = folder / "own.jsonl"
-    own.write_text('{"id": "squid", "name": "squid", "kind": "idea"}\n')
-    settings = Settings(vocabulary=(str(own),))
+    settings = Settings(discover="none")
     assert build(["talks"], "m", settings=settings).extracted == first.extracted
     assert build(["talks"], "m").extracted == 0, "the settings are kept"
 

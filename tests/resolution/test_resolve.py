@@ -2,6 +2,7 @@
 
 import re
 
+import msgspec
 import numpy as np
 import spacy
 from rapidfuzz import process
@@ -70,7 +71,7 @@ def misheard(name, known, ears):
     return " ".join(best[len(phones)][1])
 
 
-def test_names_of_a_made_up_field_are_heard():
+def test_names_of_a_made_up_field_are_heard(tmp_path):
     known = learned.load()
     ears = Channel(np.load(ROOT / "tests" / "resolution" / "other_ears.npy").astype(np.float32))
     ids = [re.sub(r"\W+", "-", name.lower()) for name, _, _ in CRAFT]
@@ -78,8 +79,11 @@ def test_names_of_a_made_up_field_are_heard():
         Entry(i, name, kind, about=about, related=[other for other in ids if other != i][:8])
         for i, (name, kind, about) in zip(ids, CRAFT, strict=True)
     ]
-    vocabulary = Vocabulary([*Vocabulary.load(packs()).entries.values(), *entries])
-    lexicon = Lexicon(vocabulary, compile_sounds(vocabulary, known), known, set(ids))
+    own = tmp_path / "craft.jsonl"
+    own.write_bytes(b"\n".join(map(msgspec.json.encode, entries)))
+    paths = [*packs(), own]
+    vocabulary = Vocabulary.load(paths)
+    lexicon = kept_lexicon(vocabulary, paths, known)
     words, meant = [], {}
     for said in re.findall(r"{.+?}|\S+", TALK.read_text("utf-8")):
         if said.startswith("{"):
