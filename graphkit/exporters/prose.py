@@ -147,8 +147,8 @@ def markdown(text: str) -> str:
 
     >>> markdown("a *b* [[c]]\n#d snake_case 50% #94")
     'a \\*b\\* \\[\\[c\\]\\] \\#d snake_case 50% #94'
-    >>> markdown("1. e")
-    '1\\. e'
+    >>> markdown("1. e"), markdown("__init__")
+    ('1\\. e', '\\_\\_init\\_\\_')
     """
     line = " ".join(printable(text).split())
     line = _MARKUP.sub(r"\\\g<0>", line)
@@ -156,6 +156,6 @@ def markdown(text: str) -> str:
 
 
 _MARKUP = re.compile(
-    r"[\\`*\[\]<>$]|(?<!\w)_|_(?!\w)|^#|#(?=\w*[^\W\d])|[=%~|^](?=[=%~|^])|&(?=#?\w+;)|\^(?=\w+$)"
+    r"[\\`*\[\]<>$]|(?<![^\W_])_|_(?![^\W_])|^#|#(?=\w*[^\W\d])|[=%~|^](?=[=%~|^])|&(?=#?\w+;)|\^(?=\w+$)"
 )
 """What CommonMark 0.31, and Obsidian beyond it, may take for markup: the rest is left readable."""
