@@ -29,7 +29,7 @@ __all__ = [
     *("Mentioned", "Seen", "annotate", "digest", "extract", "mentioned", "see", "speakers_of"),
 ]
 
-_PIECE = 200_000
+_PIECE = 100_000
 """Characters that the pipeline is given at once; bounds its memory on very long texts."""
 
 _SMALL_LETTERS = 0.1
@@ -310,7 +310,7 @@ def annotate(text: str, nlp: Language) -> Doc:
         pieces.append(text[begin:space])
         begin = space + 1
     pieces.append(text[begin:])
-    docs = list(nlp.pipe(pieces))
+    docs = list(nlp.pipe(pieces, batch_size=1))
     return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=True)
 
 
