@@ -76,7 +76,7 @@ def extract(
         The same for the same arguments, on any machine.
     """
     text, starts = join(document)
-    doc = annotate(_as_captions(text), nlp)
+    doc = annotate(text, nlp)
     named = mentioned(document, doc, nlp, vocabulary, lexicon, how_many)
     sightings, unsure, concepts, central = named
     speakers = speakers_of(document, starts, doc, sightings, concepts)
@@ -286,6 +286,20 @@ def _new_person(entry: Entry) -> Concept:
     return Concept(id=entry.id, name=entry.name, kind="person", discovered=True)
 
 
+def _pieces(text: str) -> Iterator[str]:
+    """A text cut at blanks between words, which are in no piece."""
+    begin = 0
+    while begin + _PIECE < len(text):
+        cut = text.rfind(" ", begin, begin + _PIECE)
+        while cut > begin and text[cut - 1].isspace():
+            cut = text.rfind(" ", begin, cut)
+        if cut <= begin:
+            break
+        yield text[begin:cut]
+        begin = cut + 1
+    yield text[begin:]
+
+
 def _as_captions(text: str) -> str:
     """A text in small letters if it is in capitals throughout, which then tell nothing.
 
@@ -301,16 +315,13 @@ def _as_captions(text: str) -> str:
 def annotate(text: str, nlp: Language) -> Doc:
     """Run the pipeline over a text of any length, in pieces that are cut between words.
 
+    One in capitals throughout is read as if it were in small letters.
+
     >>> import spacy
     >>> annotate("one two three", spacy.blank("en")).text
     'one two three'
     """
-    pieces, begin = [], 0
-    while begin + _PIECE < len(text) and (space := text.rfind(" ", begin, begin + _PIECE)) > begin:
-        pieces.append(text[begin:space])
-        begin = space + 1
-    pieces.append(text[begin:])
-    docs = list(nlp.pipe(pieces, batch_size=1))
+    docs = list(nlp.pipe(_pieces(_as_captions(text)), batch_size=1))
     return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=True)
 
 

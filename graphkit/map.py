@@ -221,6 +221,7 @@ class Map:
                 read=self._read_gists(corrections),
             )
             write_graph(self._graph, graph, state)
+        graph.name = self.path.absolute().stem
         return graph
 
     def _vocabulary(self) -> Vocabulary:
@@ -272,12 +273,11 @@ def load(path: Path | str) -> ConceptGraph:
         Where there is neither.
     """
     path = place(path)
-    if path.is_file():
-        try:
-            graph = ConceptGraph.from_json(path.read_bytes())
-        except GraphkitError as exc:
-            raise GraphkitError(f"{path}: {exc}") from exc
-    else:
-        graph = Map.open(path).graph()
+    if not path.is_file():
+        return Map.open(path).graph()
+    try:
+        graph = ConceptGraph.from_json(path.read_bytes())
+    except GraphkitError as exc:
+        raise GraphkitError(f"{path}: {exc}") from exc
     graph.name = path.stem
     return graph

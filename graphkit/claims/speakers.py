@@ -183,22 +183,23 @@ def label_people(
 ) -> dict[str, Concept]:
     """The person of a talk whom each label names: in full, or by one name that fits nobody else.
 
-    Whoever is called by one name must be there: title, opening or another label name them in full.
+    Whoever is called by one of several names must be there: title, opening or another label name
+    them in full.
     """
     people = [concept for concept in concepts.values() if concept.kind == "person"]
     labels = [*dict.fromkeys(s.speaker for s in document.segments if s.speaker)]
     found = {}
     for label in labels:
         name = fold_name(label)
-        named = [p for p in people if name in {fold_name(n) for n in (p.name, *p.aliases)}]
+        named = [p for p in people if name in (fold_name(p.name), *_full_names(p))]
         if len(named) == 1:
             found[label] = named[0]
-    there = {sighting.concept for sighting in sightings if sighting.start < _OPENING}
+    there = {s.concept for s in sightings if s.start < _OPENING and s.end - s.start > 1}
     there |= {person.id for person in found.values()}
     there |= {person.id for person in people if _names(document.title, person)}
     for label in labels:
         name = fold_name(label)
-        called = [p for p in people if len(name) == 1 and name[0] in fold_name(p.name)]
+        called = [p for p in people if len(name) == 1 and name[0] in _short_names(p)]
         if label not in found and len(called) == 1 and called[0].id in there:
             found[label] = called[0]
     return found
@@ -232,10 +233,19 @@ def introduced(
 
 
 def _names(text: str, person: Concept) -> bool:
-    return any(
-        " " in name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
-        for name in (person.name, *person.aliases)
-    )
+    """Whether a text names somebody in full."""
+    words = f" {' '.join(fold_name(text))} "
+    return any(f" {' '.join(name)} " in words for name in _full_names(person))
+
+
+def _short_names(person: Concept) -> set[str]:
+    others = map(fold_name, person.aliases)
+    return {*fold_name(person.name), *(name[0] for name in others if len(name) == 1)}
+
+
+def _full_names(person: Concept) -> list[tuple[str, ...]]:
+    folded = map(fold_name, (person.name, *person.aliases))
+    return [name for name in folded if len(name) > 1]
 
 
 def _is_interview(opening: str, title: str) -> bool:

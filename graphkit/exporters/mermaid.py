@@ -25,7 +25,7 @@ _LETTERS = 80
 
 
 def write(graph: ConceptGraph, out: IO[bytes]) -> None:
-    """Write the most salient concepts, the strongest few co-mentions of each, and their claims."""
+    """Write the most salient concepts, their surest claims, and strong co-mentions of each."""
     shown = select(graph, top=_CONCEPTS)
     number = {concept: f"n{i}" for i, concept in enumerate(shown.concepts)}
     said = sorted(rows.propositions(shown.claims), key=lambda s: -s.confidence)[:_EDGES]

@@ -54,7 +54,7 @@ def mapped(family: str, digest: str, make: Callable[[], Arrays]) -> Arrays:
             shutil.rmtree(unfinished, ignore_errors=True)
         kept = sorted(folder.parent.glob(f"{family}-*/"), key=lambda path: path.stat().st_mtime)
         for old in kept[:-_KEPT]:
-            shutil.rmtree(old)
+            shutil.rmtree(old.rename(old.with_name(f".{old.name}")))
         return _read(folder)
     return arrays
 

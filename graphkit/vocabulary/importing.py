@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import msgspec
 from graphkit.documents import slug
 from graphkit.errors import GraphkitError
 from graphkit.vocabulary.packs import KINDS, Entry, Kind
+from graphkit.vocabulary.spelling import fold_name
 
 __all__ = ["import_entries"]
 
@@ -20,7 +22,10 @@ _LISTED = re.compile(r"\s*[|;]\s*")
 
 
 def import_entries(path: Path, kind: Kind = "idea", language: str = "en") -> list[Entry]:
-    """Entries from a file, in the order of their ids; rows of one thing become one entry.
+    """Entries from a file, in the order of their ids.
+
+    Rows of one thing become one entry: of one id, item or subject, or of one name where the file
+    tells none of these. Of several things of one name all but the first get a number to their id.
 
     Parameters
     ----------
@@ -37,7 +42,7 @@ def import_entries(path: Path, kind: Kind = "idea", language: str = "en") -> lis
     Raises
     ------
     GraphkitError
-        Where the file is none of these, or two things of different kinds have one id.
+        Where the file is none of these, or one thing has two kinds.
     ImportError
         Where the extra ``rdf`` is needed and missing.
 
@@ -56,39 +61,51 @@ def import_entries(path: Path, kind: Kind = "idea", language: str = "en") -> lis
             found = _from_skos(path, kind, _RDF[suffix], language)
         else:
             raise GraphkitError(f"{path}: neither CSV, RDF nor JSON; name it by what it is")
-        entries: dict[str, Entry] = {}
-        for entry in found:
-            before = entries.setdefault(entry.id, entry)
+        known: dict[str, Entry] = {}
+        for thing, entry in found:
+            before = known.setdefault(thing, entry)
             if before.kind != entry.kind:
                 raise GraphkitError(
                     f"{path}: {entry.name!r} is {before.kind} and {entry.kind} ({entry.id}); "
                     "give one of them another id"
                 )
-            entries[entry.id] = _joined(before, entry)
+            known[thing] = _joined(before, entry)
     except (OSError, UnicodeDecodeError, csv.Error) as exc:
         raise GraphkitError(f"{path}: cannot be read ({exc})") from exc
-    if not entries:
+    if not known:
         raise GraphkitError(f"{path}: no concepts found in it")
+    entries: dict[str, Entry] = {}
+    for entry in known.values():
+        ids = chain([entry.id], (f"{entry.id}-{number}" for number in count(2)))
+        identity = next(i for i in ids if i not in entries)
+        entries[identity] = msgspec.structs.replace(entry, id=identity)
     return [entries[key] for key in sorted(entries)]
 
 
-def _from_table(path: Path, kind: Kind, delimiter: str) -> Iterator[Entry]:
+Found = Iterator[tuple[str, Entry]]
+"""Entries, each with what tells which thing it is of."""
+
+
+def _from_table(path: Path, kind: Kind, delimiter: str) -> Found:
     with path.open(encoding="utf-8-sig", newline="") as text:
         rows = csv.DictReader(text, delimiter=delimiter)
         if "name" not in (rows.fieldnames or ()):
             raise GraphkitError(f"{path}: no column 'name'; its first line must name the columns")
+        read: list[tuple[int, str, dict[str, Any]]] = []
         for row in rows:
             fields: dict[str, Any] = {key: (row.get(key) or "").strip() for key in _TEXTS}
             fields |= {key: _listed(row.get(key) or "") for key in _LISTS}
-            fields["kind"] = fields["kind"] or kind
             if fields["name"]:
-                fields["id"] = fields["id"] or slug(fields["name"])
-                try:
-                    yield msgspec.convert(fields, Entry)
-                except msgspec.ValidationError as exc:
-                    kinds = ", ".join(KINDS)
-                    reason = f"{path}:{rows.line_num}: {exc}; kinds are {kinds}"
-                    raise GraphkitError(reason) from exc
+                read.append((rows.line_num, fields["id"] or _folded(fields["name"]), fields))
+    kinds = {thing: fields["kind"] for _, thing, fields in read if fields["kind"]}
+    for line, thing, fields in read:
+        fields["kind"] = fields["kind"] or kinds.get(thing, kind)
+        fields["id"] = fields["id"] or slug(fields["name"])
+        try:
+            yield thing, msgspec.convert(fields, Entry)
+        except msgspec.ValidationError as exc:
+            reason = f"{path}:{line}: {exc}; kinds are {', '.join(KINDS)}"
+            raise GraphkitError(reason) from exc
 
 
 _TEXTS = ("id", "name", "kind", "about")
@@ -104,7 +121,7 @@ def _listed(cell: str) -> list[str]:
     return [value for value in _LISTED.split(cell.strip()) if value]
 
 
-def _from_wikidata(path: Path, kind: Kind) -> Iterator[Entry]:
+def _from_wikidata(path: Path, kind: Kind) -> Found:
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError as exc:
@@ -121,10 +138,10 @@ def _from_wikidata(path: Path, kind: Kind) -> Iterator[Entry]:
         if name and not re.fullmatch(r"Q\d+", name):
             aliases = re.split(r"\s*[,|;]\s*", values.get("itemAltLabel", ""))
             about = values.get("itemDescription", "")
-            yield _entry(name, kind, aliases, about)
+            yield values.get("item") or _folded(name), _entry(name, kind, aliases, about)
 
 
-def _from_skos(path: Path, kind: Kind, form: str, language: str) -> Iterator[Entry]:
+def _from_skos(path: Path, kind: Kind, form: str, language: str) -> Found:
     try:
         from rdflib import Graph
         from rdflib.namespace import SKOS
@@ -152,15 +169,22 @@ def _from_skos(path: Path, kind: Kind, form: str, language: str) -> Iterator[Ent
         near = {o for p in (SKOS.related, SKOS.broader) for o in graph.objects(subject, p)}
         related = {slug(names[other]) for other in near if other in names}
         about = next(iter(labels(subject, SKOS.definition)), "")
-        yield _entry(name, kind, labels(subject, SKOS.altLabel), about, sorted(related))
+        others = labels(subject, SKOS.altLabel)
+        yield str(subject), _entry(name, kind, others, about, sorted(related - {slug(name)}))
+
+
+def _folded(name: str) -> str:
+    return " ".join(fold_name(name)) or name
 
 
 def _joined(one: Entry, other: Entry) -> Entry:
     """An entry with what another of the same thing adds to it."""
-    aliases = dict.fromkeys((*one.aliases, other.name, *other.aliases))
+    names: dict[str, str] = {}
+    for name in (*one.names, *other.names):
+        names.setdefault(_folded(name), name)
     return msgspec.structs.replace(
         one,
-        aliases=tuple(alias for alias in aliases if alias != one.name),
+        aliases=tuple(names.values())[1:],
         related=tuple(dict.fromkeys((*one.related, *other.related))),
         about=one.about or other.about,
         ambiguous=tuple(dict.fromkeys((*one.ambiguous, *other.ambiguous))),

@@ -1,5 +1,6 @@
 """The table of all ways to write all names of a vocabulary, kept so that it is made once."""
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -115,7 +116,7 @@ def kept_table(paths: Sequence[Path], entries: Iterable[Entry]) -> Table:
     with suppress(OSError, msgspec.MsgspecError):
         table = msgspec.msgpack.decode(cache.read_bytes(), type=Table)
         with suppress(OSError):
-            cache.touch()
+            os.utime(cache)
         return table
     ours = [path for path in paths if path in packs()]
     if ours and len(ours) < len(paths):

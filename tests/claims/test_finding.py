@@ -153,6 +153,8 @@ def test_without_labels_nobody_is_named_unless_host_and_guest_are_known(claims):
 def test_a_label_of_one_name_is_somebody_who_is_there(claims):
     later = (None, "so we all went home that year " * 60)
     assert claims(("Alan", "Hello."), later, ("Alan", "I love Rust. Not as Alan Turing did.")) == []
+    by_title = claims(("Alan", "I love Rust."), later, "Alan Turing.", title="With Alan Turing")
+    assert triples(by_title) == {"alan-turing SUPPORTS rust"}
     for there in [("Alan Turing", "Hello."), ("Ada", "Hello Alan Turing.")]:
         found = claims(there, later, ("Alan", "I love Rust."))
         assert triples(found) == {"alan-turing SUPPORTS rust"}

@@ -47,7 +47,7 @@ def test_a_table_is_imported_and_can_be_built_with(graphkit, tmp_path):
     table = tmp_path / "list.csv"
     table.write_text(
         "name,kind,aliases,about\nsquid giant axon,,giant axon;squid axon,\n"
-        "Alan Hodgkin,person,Hodgkin,Physiologist.\n",
+        "Alan Hodgkin,person,Hodgkin,Physiologist.\nAlan Hodgkin,,,\n",
         encoding="utf-8",
     )
     axon = imported(graphkit, table)[1]
@@ -86,10 +86,16 @@ def test_an_answer_of_wikidata_is_imported(graphkit, tmp_path):
             "itemDescription": {"value": "English computer scientist"},
         },
         {"item": {"value": "x"}, "itemLabel": {"value": "Q123"}},
-        {"itemLabel": {"value": "Alan Turing"}, "itemAltLabel": {"value": "Turing, A. M. Turing"}},
+        {
+            "item": {"value": "http://www.wikidata.org/entity/Q7251"},
+            "itemLabel": {"value": "Alan Turing"},
+            "itemAltLabel": {"value": "turing, A. M. Turing"},
+        },
+        {"item": {"value": "another"}, "itemLabel": {"value": "Alan Turing"}},
     ]
     answer.write_text(json.dumps({"results": {"bindings": rows}}), encoding="utf-8")
-    (turing,) = imported(graphkit, answer, "--kind", "person")
+    turing, other = imported(graphkit, answer, "--kind", "person")
+    assert (turing["id"], other["id"]) == ("alan-turing", "alan-turing-2")
     assert turing["kind"] == "person"
     assert turing["aliases"] == ["Alan Mathison Turing", "Turing", "A. M. Turing"]
     assert turing["about"] == "English computer scientist"
