@@ -19,6 +19,10 @@ from graphkit.errors import GraphkitError
 
 __all__ = ["HeldError", "holding", "is_address", "listing", "place", "stamp"]
 
+_A_MOMENT = 1
+"""Seconds to wait for a lock on this machine: a process that was killed while it started another
+leaves it to that one until it begins."""
+
 _LEASE, _RENEWED = 60.0, 15.0
 """Seconds for which a lock on a remote place holds, and after which it is renewed."""
 
@@ -94,7 +98,7 @@ def holding(lock: Path) -> Iterator[None]:
     """
     if isinstance(lock, Path):
         try:
-            with FileLock(lock, blocking=False):
+            with FileLock(lock, timeout=_A_MOMENT):
                 yield
         except Timeout as exc:
             raise HeldError from exc
