@@ -1,9 +1,7 @@
 """What several tests start from."""
 
-import fcntl
 import os
 import shutil
-from contextlib import chdir
 from importlib import import_module
 from pathlib import Path
 
@@ -34,28 +32,17 @@ def talks():
 
 
 @pytest.fixture(scope="session")
-def built_once(tmp_path_factory):
-    """Build a map that all test processes share."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-    def built_once(name, folder):
-        done = shared / f"{name}.done"
-        with done.open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not done.stat().st_size:
-                assert not build([folder], shared / name, workers=2).failures
-                lock.write("done")
-        return Map(shared / name)
-
-    return built_once
-
-
-@pytest.fixture(scope="session")
-def sample(built_once, talks):
+def sample(tmp_path_factory, talks):
     """The map of the sample talks; not to be written to."""
-    with chdir(talks.parent):
-        return built_once("talks.map", Path("talks"))
+    path = tmp_path_factory.mktemp("sample") / "talks.map"
+    before = Path.cwd()
+    os.chdir(talks.parent)
+    try:
+        report = build(["talks"], path, workers=2)
+    finally:
+        os.chdir(before)
+    assert not report.failures
+    return Map(path)
 
 
 POISON = """
@@ -93,9 +80,12 @@ def poisoned(tmp_path, monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def built(built_once):
+def built(tmp_path_factory):
     """The map of the evaluation data; not to be written to."""
-    return built_once("seeds.map", SHARED / "seeds")
+    path = tmp_path_factory.mktemp("seeds") / "m"
+    report = build([SHARED / "seeds"], path, workers=2)
+    assert not report.failures
+    return Map(path)
 
 
 @pytest.fixture(scope="session")
