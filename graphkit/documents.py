@@ -64,6 +64,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     url: str | None = None
 
     @property
+    def labels(self) -> list[str]:
+        """What the source calls those who speak, in the order in which they begin."""
+        return [*dict.fromkeys(segment.speaker for segment in self.segments if segment.speaker)]
+
+    @property
     def words(self) -> int:
         """Number of words, as white space divides them."""
         return sum(len(segment.text.split()) for segment in self.segments)

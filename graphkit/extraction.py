@@ -243,9 +243,8 @@ def see(
     lexicon: Lexicon | None = None,
 ) -> Seen:
     """Find what a document, annotated as `doc`, names of a vocabulary, and hear it by a lexicon."""
-    labels = list(dict.fromkeys(s.speaker for s in document.segments if s.speaker))
     guests = titled(document.title, vocabulary)
-    labelling = labelled(labels, vocabulary)
+    labelling = labelled(document.labels, vocabulary)
     known_ones = (person.name for person in labelling if person.id in vocabulary.entries)
     heading = nlp.make_doc(". ".join([document.title, *known_ones]))
     headed = vocabulary.match(heading)

@@ -98,7 +98,7 @@ class Speakers:
     ) -> None:
         self.document, self.doc, self.labels = document, doc, labels
         self._starts = starts
-        names = dict.fromkeys(s.speaker for s in document.segments if s.speaker)
+        names = document.labels
         self.labelled = bool(names)
         self._two = [labels.get(name) for name in names] if len(names) == 2 else []
         self._turns = list(self._turn_numbers())
@@ -187,7 +187,7 @@ def label_people(
     them in full.
     """
     people = [concept for concept in concepts.values() if concept.kind == "person"]
-    labels = [*dict.fromkeys(s.speaker for s in document.segments if s.speaker)]
+    labels = document.labels
     found = {}
     for label in labels:
         name = fold_name(label)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -19,8 +19,9 @@ from graphkit.resolution.bags import Alphabet
 from graphkit.resolution.channel import encode
 from graphkit.resolution.learned import FOLDER, Learned, unit
 from graphkit.resolution.mapped import Arrays, mapped
-from graphkit.vocabulary import Entry, Vocabulary, digest, fold_name, packs
+from graphkit.vocabulary import Entry, Vocabulary, digest, fold_name
 from graphkit.vocabulary.english import rate
+from graphkit.vocabulary.packs import shipped_among
 
 __all__ = ["CONSONANTS", "KINDS", "Lexicon", "Names", "kept_lexicon"]
 
@@ -196,9 +197,8 @@ def kept_lexicon(vocabulary: Vocabulary, paths: Sequence[Path], learned: Learned
 
 
 def _kept_sounds(vocabulary: Vocabulary, paths: Sequence[Path], learned: Learned) -> Arrays:
-    ours = [path for path in paths if path in packs()]
-
     def made() -> Arrays:
+        ours = shipped_among(paths)
         if not ours or len(ours) == len(paths):
             return compile_sounds(vocabulary, learned)
         shipped = Vocabulary.load(ours)
@@ -273,8 +273,7 @@ def compile_sounds(
     own = learned.vectors[seen] * (np.minimum(counts, _OFTEN_ENOUGH) / 6)[:, None]
     own[seen == 0] = 0
     worded = [learned.rows(_words_of(entries[concept])).tolist() for concept in concepts]
-    weights = learned.weights(np.arange(len(learned.counts)))
-    own = own + unit(_sums(worded, learned.vectors * weights[:, None]))
+    own = own + unit(_sums(worded, learned.vectors, learned.weights))
     others = [company.get(concept, ()) for concept in concepts]
     kin = [sorted(index[other] for other in known if other in index) for known in others]
     many = np.maximum([len(known) for known in kin], 1).astype(np.float32)[:, None]
@@ -311,14 +310,18 @@ def _words_of(entry: Entry) -> list[str]:
     return re.findall(r"[a-z]+", " ".join([*entry.names, entry.about]).lower())
 
 
-def _sums(chosen: Sequence[Sequence[int]], rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """For each choice of rows their sum."""
+def _sums(
+    chosen: Sequence[Sequence[int]],
+    rows: NDArray[np.float32],
+    weights: Callable[[NDArray[np.intp]], NDArray[np.float32]] = np.ones_like,
+) -> NDArray[np.float32]:
+    """For each choice of rows their sum, each by the weight of its number."""
     from scipy import sparse
 
     ends = np.cumsum([0, *map(len, chosen)])
     columns = np.fromiter(chain.from_iterable(chosen), dtype=np.intp, count=int(ends[-1]))
-    ones = np.ones(len(columns), dtype=np.float32)
+    values = weights(columns).astype(np.float32)
     sums: NDArray[np.float32] = (
-        sparse.csr_array((ones, columns, ends), shape=(len(chosen), len(rows))) @ rows
+        sparse.csr_array((values, columns, ends), shape=(len(chosen), len(rows))) @ rows
     )
     return sums

@@ -194,5 +194,5 @@ def _joined(one: Entry, other: Entry) -> Entry:
 def _entry(
     name: str, kind: Kind, aliases: Iterable[str], about: str, related: Iterable[str] = ()
 ) -> Entry:
-    others = tuple(dict.fromkeys(alias for alias in aliases if alias and alias != name))
+    others = tuple(filter(None, aliases))
     return Entry(slug(name), name, kind, others, tuple(related), " ".join(about.split()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from graphkit.vocabulary.packs import Entry, packs, read_pack
+from graphkit.vocabulary.packs import Entry, read_pack, shipped_among
 from graphkit.vocabulary.spelling import fold, fold_name
 from graphkit.vocabulary.table import Name, Table, compile_names, kept_table
 
@@ -54,7 +54,8 @@ class Vocabulary:
         """Read packs; raises GraphkitError that names file and line."""
         read = {path: list(read_pack(path)) for path in paths}
         entries = {entry.id: entry for pack in read.values() for entry in pack}.values()
-        listed = (entry.id for path in paths if path not in packs() for entry in read[path])
+        ours = shipped_among(paths)
+        listed = (entry.id for path in paths if path not in ours for entry in read[path])
         return cls(entries, kept_table(paths, entries), listed)
 
     @property

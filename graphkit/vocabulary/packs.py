@@ -20,7 +20,7 @@ import msgspec
 from graphkit.errors import GraphkitError
 from graphkit.shipped import shipped
 
-__all__ = ["KINDS", "Entry", "Kind", "digest", "packs", "read_lines", "read_pack"]
+__all__ = ["KINDS", "Entry", "Kind", "digest", "packs", "read_lines", "read_pack", "shipped_among"]
 
 Kind = Literal["person", "idea", "tool", "organization", "work", "event", "place"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -72,6 +72,12 @@ def packs(own: Iterable[str | Path] = (), without: Iterable[str] = ()) -> list[P
         *(ours[name] for name in sorted(ours.keys() - set(without), reverse=True)),
         *map(Path, own),
     ]
+
+
+def shipped_among(paths: Iterable[Path]) -> list[Path]:
+    """Those of some packs that are graphkit's own."""
+    ours = packs()
+    return [path for path in paths if path in ours]
 
 
 def read_pack(path: Path) -> Iterator[Entry]:

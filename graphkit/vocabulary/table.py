@@ -14,7 +14,7 @@ from platformdirs import user_cache_path
 from graphkit import __version__
 from graphkit.files import replacing
 from graphkit.vocabulary.english import rate
-from graphkit.vocabulary.packs import Entry, digest, packs, read_pack
+from graphkit.vocabulary.packs import Entry, digest, read_pack, shipped_among
 from graphkit.vocabulary.spelling import fold_name, variants
 
 __all__ = ["Name", "Table", "compile_names", "kept_table"]
@@ -118,7 +118,7 @@ def kept_table(paths: Sequence[Path], entries: Iterable[Entry]) -> Table:
         with suppress(OSError):
             os.utime(cache)
         return table
-    ours = [path for path in paths if path in packs()]
+    ours = shipped_among(paths)
     if ours and len(ours) < len(paths):
         shipped = [entry for path in ours for entry in read_pack(path)]
         table = compile_names(entries, kept_table(ours, shipped), shipped)
