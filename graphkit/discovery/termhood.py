@@ -281,7 +281,7 @@ class Talk:
     def _told(self, starts: Column, ends: Column) -> tuple[list[float], ...]:
         """Words around that keep company with terms, or that define, explain and ask about one."""
         spans = list(zip(starts.tolist(), ends.tolist(), strict=True))
-        context = [sum(self._beside.get(w, 0.0) for w in self._near(a, b)) for a, b in spans]
+        context = [math.fsum(self._beside.get(w, 0) for w in self._near(a, b)) for a, b in spans]
         return context, [self._signs(a) for a, _ in spans]
 
     @cached_property

@@ -47,7 +47,7 @@ class Lemmas:
         self._rules = tables["rules"]
         self._exceptions = tables["exceptions"]
         self._index = {part: frozenset(words) for part, words in tables["index"].items()}
-        self._known: dict[tuple[int, int], str] = {}
+        self._known: dict[tuple[int, int, int], str] = {}
 
     @property
     def tables(self) -> dict[str, Any]:
@@ -64,7 +64,7 @@ class Lemmas:
             if token.lower_ == "'s" and token.pos_ in ("AUX", "VERB"):
                 token.lemma_ = _clitic_s(token)
                 continue
-            key = (token.orth, token.tag)
+            key = (token.orth, token.tag, token.pos)
             lemma = self._known.get(key)
             if lemma is None:
                 lemma = self._known[key] = self.base(token.text, token.tag_, token.pos_)

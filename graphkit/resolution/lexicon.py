@@ -58,11 +58,14 @@ class Group(NamedTuple):
     texts: NDArray[np.object_]
     bags: NDArray[np.float32]
 
+    def of(self, chosen: NDArray[np.intp]) -> Group:
+        """Those in some places."""
+        return Group(self.numbers[chosen], self.texts[chosen], self.bags[chosen])
+
 
 class Names(NamedTuple):
     """Names written in phones or in letters, and some of them by their lengths."""
 
-    texts: NDArray[np.object_]
     lengths: NDArray[np.intp]
     alphabet: Alphabet
     by_length: dict[int, Group]
@@ -71,17 +74,19 @@ class Names(NamedTuple):
     def all(cls, texts: NDArray[np.object_]) -> Names:
         """Every one of some texts."""
         lengths = np.array([len(text) for text in texts], dtype=np.intp)
-        return cls(texts, lengths, Alphabet(texts.tolist()), {}).of(np.arange(len(texts)))
+        alphabet = Alphabet(texts.tolist())
+        by_length = {}
+        for length in np.unique(lengths).tolist():
+            numbers = np.flatnonzero(lengths == length)
+            those = texts[numbers]
+            by_length[length] = Group(numbers, those, alphabet.bags(those.tolist()))
+        return cls(lengths, alphabet, by_length)
 
-    def of(self, numbers: NDArray[np.intp]) -> Names:
-        """Only those of some numbers."""
-        lengths = self.lengths[numbers]
-        groups = {int(n): numbers[lengths == n] for n in np.unique(lengths)}
-        return self._replace(by_length={n: self._group(group) for n, group in groups.items()})
-
-    def _group(self, numbers: NDArray[np.intp]) -> Group:
-        texts = self.texts[numbers]
-        return Group(numbers, texts, self.alphabet.bags(texts.tolist()))
+    def of(self, wanted: NDArray[np.bool_]) -> Names:
+        """Only those that are wanted."""
+        chosen = {n: np.flatnonzero(wanted[group.numbers]) for n, group in self.by_length.items()}
+        groups = {n: self.by_length[n].of(those) for n, those in chosen.items() if len(those)}
+        return self._replace(by_length=groups)
 
 
 class Lexicon:
@@ -170,11 +175,11 @@ class Lexicon:
         sounds = compile_sounds(vocabulary, self.learned)
         return Lexicon(vocabulary, sounds, self.learned, vocabulary.entries.keys())
 
-    def names_of(self, concepts: Iterable[int]) -> NDArray[np.intp]:
-        """Numbers of the names of some concepts."""
+    def names_of(self, concepts: Iterable[int]) -> NDArray[np.bool_]:
+        """Which names are of some concepts."""
         wanted = np.zeros(len(self.concepts), dtype=bool)
         wanted[list(concepts)] = True
-        return np.flatnonzero(wanted[self.owners])
+        return wanted[self.owners]
 
 
 def kept_lexicon(vocabulary: Vocabulary, paths: Sequence[Path], learned: Learned) -> Lexicon:

@@ -13,12 +13,14 @@ from rapidfuzz.distance import Levenshtein
 
 from graphkit.resolution.channel import encode
 from graphkit.resolution.lexicon import CONSONANTS, Lexicon, Names
-from graphkit.resolution.words import Words
+from graphkit.resolution.words import FUNCTION_WORD, Words
 
 __all__ = ["Candidates", "Known", "Spans", "find", "search", "spans"]
 
-_WIDEST = 5
-"""Words that a name may have become."""
+_WIDEST, _WIDE = 5, 4
+"""Words that a name may have become, and those from which on a stretch of edited text must begin
+and end as a name does. Of 1,236 readings in twenty million words of it the rest lost one that was
+right and two dozen, most of them wrong, of a name with an article beside it."""
 
 _LONGEST = 30
 """Phones of the longest stretch that is compared."""
@@ -105,8 +107,9 @@ def spans(words: Words, known: Sequence[Known], breaks: NDArray[np.bool_]) -> Sp
     """All stretches of one to five words that are not surely known for what they are.
 
     Known words may be parts of longer ones: "girdle's completeness theorem". In edited text those
-    that hold a word of a name as it is written there, and no part of a longer one: "Lucy Lu" of
-    "Lucy Lu Wang" is nobody else.
+    that hold a word of a name as it is written there, long ones at both ends, that do not begin or
+    end with a function word, and that are no part of a longer name: "Lucy Lu" of "Lucy Lu Wang" is
+    nobody else.
     """
     n = len(words)
     taken, named = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
@@ -136,7 +139,10 @@ def spans(words: Words, known: Sequence[Known], breaks: NDArray[np.bool_]) -> Sp
     )
     if words.edited:
         written, goes_on = words.written(breaks), words.goes_on(breaks)
+        telling = words.chance < FUNCTION_WORD
         fit &= (within(written) > 0) & ~goes_on[ends]
+        fit &= (width == 1) | (telling[starts] & telling[ends - 1])
+        fit &= (width < _WIDE) | (written[starts] & written[ends - 1])
     return Spans(starts[fit], ends[fit], surprise[fit], phones[fit])
 
 
@@ -153,7 +159,7 @@ def find(
     sure = Counter(sight.concept for sight in known)
     home = {*sure, *titled}
     kin = Counter(other for concept in home for other in lexicon.company[concept])
-    fitting = np.argsort(-(likeness + _BY_COUNT * lexicon.counts), kind="stable")[:_AT_HOME]
+    fitting = _highest(likeness + _BY_COUNT * lexicon.counts, _AT_HOME)
     close = {c for c, times in kin.items() if times > 1 or likeness[c] > _FITTING}
     here = lexicon.said.of(lexicon.names_of({*home, *close, *fitting.tolist()}))
     again = titled.union(concept for concept, count in sure.items() if count > 1)
@@ -297,6 +303,12 @@ def search(
             found.append(there.numbers[column[near]])
             edits.append(distance[near])
     return np.concatenate(texts), np.concatenate(found), np.concatenate(edits)
+
+
+def _highest(scores: NDArray[np.float32], most: int) -> NDArray[np.intp]:
+    """Places of the highest scores, all of the least among them too."""
+    least = np.partition(scores, -most)[-most] if most < len(scores) else -np.inf
+    return np.flatnonzero(scores >= least)
 
 
 def _leading(group: NDArray[np.intp], score: NDArray[np.float32], most: int) -> NDArray[np.intp]:

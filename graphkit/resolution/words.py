@@ -17,6 +17,8 @@ _FAR = 3
 """Words to each side that tell what kind of name may stand in a place."""
 
 
+_NO_LETTERS = re.compile(r"'s$|[^a-z0-9]")
+
 _STRANGE = -4.0
 """Pointwise mutual information below which two words are strangers to each other."""
 
@@ -49,7 +51,8 @@ class Words:
         self.learned = learned
         self.rows = learned.rows(self.texts)
         self.phones = [learned.pronounce.word(text) for text in self.texts]
-        self.letters = [re.sub(r"'s$|[^a-z0-9]", "", text) for text in self.texts]
+        spelled = {text: _NO_LETTERS.sub("", text) for text in set(self.texts)}
+        self.letters = [spelled[text] for text in self.texts]
         self.chance = learned.log_chance(self.rows)
         self.attraction = np.append(learned.attraction(self.rows, self.chance), 0)
         self.noise = float(np.mean(self.attraction < _STRANGE))
@@ -103,11 +106,13 @@ def split(doc: Doc) -> tuple[list[str], list[tuple[int, int]], NDArray[np.bool_]
     tokens: list[tuple[int, int]] = []
     breaks: list[bool] = []
     apart = marked = True
-    strings = doc.vocab.strings
-    for i, (orth, spaced) in enumerate(doc.to_array(["ORTH", "SPACY"]).tolist()):
-        text = strings[orth]
+    orths = doc.to_array("ORTH").tolist()
+    written = {orth: doc.vocab.strings[orth] for orth in set(orths)}
+    marks = {orth for orth, text in written.items() if not any(map(str.isalnum, text))}
+    for i, (orth, spaced) in enumerate(zip(orths, doc.to_array("SPACY").tolist(), strict=True)):
+        text = written[orth]
         joins = text == "-" and not apart and not spaced
-        if not joins and not any(map(str.isalnum, text)):
+        if orth in marks and not joins:
             marked = marked or not text.isspace()
             apart = True
         elif apart:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from graphkit.language.lemmas import Lemmas
 
@@ -35,6 +36,14 @@ TABLES = {
 )
 def test_base_forms(word: str, tag: str, part: str, base: str) -> None:
     assert Lemmas(TABLES).base(word, tag, part) == base
+
+
+def test_what_was_read_before_changes_no_base_form(nlp: Language) -> None:
+    lemmas = Lemmas(TABLES)
+    for parts in (["PROPN", "NOUN"], ["NOUN", "PROPN"]):
+        doc = Doc(nlp.vocab, ["Networks", "Networks"], tags=["NNS", "NNS"], pos=parts)
+        bases = {token.pos_: token.lemma_ for token in lemmas(doc)}
+        assert bases == {"PROPN": "Networks", "NOUN": "network"}
 
 
 def test_tables_survive(tmp_path: Path) -> None:
