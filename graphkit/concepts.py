@@ -212,6 +212,7 @@ class _Evidence:
         for concept, start in found:
             places[concept].append(start)
         self.places = {concept: np.array(starts) for concept, starts in places.items()}
+        self._kept: dict[str, Set[str]] = {}
 
     def weigh(self, match: Match) -> Sighting | None:
         """What a match means, if there is evidence enough that it means anything."""
@@ -289,7 +290,10 @@ class _Evidence:
 
     def _company(self, concept: str) -> Set[str]:
         """What the talk names of what is related to a concept."""
-        return self.vocabulary.company.get(concept, frozenset()) & self.places.keys()
+        if concept not in self._kept:
+            company = self.vocabulary.company.get(concept, frozenset())
+            self._kept[concept] = company & self.places.keys()
+        return self._kept[concept]
 
     def _is_numbered(self, match: Match) -> bool:
         """Whether a number follows, as that of a version does: "torch 7"."""

@@ -1,9 +1,11 @@
 """Cut a talk into passages: a few sentences of one speaker, short enough to show as evidence."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
 from spacy.tokens import Doc
 
 from graphkit.documents import Document, Segment
@@ -79,27 +81,29 @@ def passages(
     list of Passage
         They cover all words, in order.
     """
-    whole = {i for first, last in uncut for i in range(first + 1, last)}
-    turns = {
-        start
-        for start, segment, before in zip(
-            starts[1:], document.segments[1:], document.segments, strict=False
-        )
-        if segment.paragraph or segment.speaker != before.speaker
-    }
-    text = doc.text
-    found: list[Passage] = []
-    begin = words = 0
-    tokens = doc.to_array(["IDX", "SENT_START", "IS_PUNCT", "IS_SPACE"]).tolist()
-    for i, (offset, opens, is_punct, is_space) in enumerate(tokens):
-        ends = offset in turns or (words >= _ENOUGH and opens == 1) or words >= _MOST
-        if ends and words and i not in whole:
-            found.append(_trimmed(text, begin, offset))
-            begin, words = offset, 0
-        words += not (is_punct or is_space)
-    if text[begin:].strip():
-        found.append(_trimmed(text, begin, len(text)))
-    return found
+    length, text = len(doc), doc.text
+    offsets, opens, punct, space = doc.to_array(["IDX", "SENT_START", "IS_PUNCT", "IS_SPACE"]).T
+    words = [0, *np.cumsum((punct == 0) & (space == 0)).tolist()]
+    inside = np.zeros(length, dtype=bool)
+    inside[[i for first, last in uncut for i in range(first + 1, last)]] = True
+    turns = np.isin(offsets, _turns(document, starts))
+    ends = [
+        ([*np.flatnonzero(here & ~inside).tolist(), length], least)
+        for here, least in ((turns, 1), (opens == 1, _ENOUGH), (~inside, _MOST))
+    ]
+    cuts = [0]
+    while cuts[-1] < length:
+        said = words[cuts[-1]]
+        enough = ((at, bisect_left(words, said + least, hi=length)) for at, least in ends)
+        cuts.append(min(at[bisect_left(at, first)] for at, first in enough))
+    begins = [*offsets[cuts[:-1]].tolist(), len(text)]
+    return [_trimmed(text, a, b) for a, b in pairwise(begins) if text[a:b].strip()]
+
+
+def _turns(document: Document, starts: list[int]) -> list[int]:
+    """Where the turns and paragraphs begin, but for the first."""
+    segments = zip(starts[1:], pairwise(document.segments), strict=True)
+    return [s for s, (one, two) in segments if two.paragraph or two.speaker != one.speaker]
 
 
 def _trimmed(text: str, start: int, end: int) -> Passage:

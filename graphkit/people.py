@@ -53,6 +53,8 @@ _OFTEN = 3
 
 _CONSONANTS = str.maketrans("bfpvcgjkqsxzdtlmnr", "111122222222334556")
 
+_WORDS_KEPT = 50_000
+
 _FAMILIAR = 3
 """People of the vocabulary who make a first name familiar."""
 
@@ -185,6 +187,7 @@ def nearly_named(doc: "Doc", people: Iterable[Entry]) -> list[tuple[int, int, st
     return found
 
 
+@lru_cache(_WORDS_KEPT)
 def _sound(word: str) -> str:
     """The consonants of a word by classes that sound alike, those of Soundex; a short word itself.
 

@@ -187,19 +187,29 @@ def _around(doc: Doc, one: Sighting, other: Sighting) -> tuple[Span, list[Token]
 def _read(
     doc: Doc, predication: Predication, ends: Ends, relations: Relations
 ) -> Iterator[Reading]:
-    rules = [rule for key in predication.keys for rule in relations.by_key.get(key, ())]
-    filled = [(rule, _objects(rule, predication, ends)) for rule in rules]
-    if not any(objects for _, objects in filled):
-        return
-    stance = polarity(predication.head)
-    if not stance.trust:
+    places = predication.places
+    rules = [
+        rule
+        for key in predication.keys
+        for rule in relations.by_key.get(key, ())
+        if places.get(rule.phrase.object)
+        and (rule.phrase.subject is None or places.get(rule.phrase.subject))
+    ]
+    filled = [
+        (rule, subjects, objects)
+        for rule in rules
+        if (objects := _objects(rule, predication, ends))
+        and ((subjects := _subjects(rule, predication, ends)) or _may_be_held(rule))
+    ]
+    stance = polarity(predication.head) if filled else None
+    if not stance or not stance.trust:
         return
     speaker = ends.speakers.speaker(predication.head.i)
     holder = _holder(stance, speaker, ends)
-    for rule, objects in filled:
+    for rule, subjects, objects in filled:
         said = _Said(rule, predication, stance, speaker, holder)
         for object_ in objects:
-            for subject in _subjects(said, ends):
+            for subject in subjects or _holders(said):
                 if _is_admissible(doc, said, subject, object_, ends):
                     found = _finding(doc, said, subject, object_, ends)
                     if not found.negated or _is_deniable(said):
@@ -215,32 +225,36 @@ def _holder(stance: Polarity, speaker: Who, ends: Ends) -> Who:
     return Who(people[0].concept, people[0].sure) if len(people) == 1 else NOBODY
 
 
-def _subjects(said: _Said, ends: Ends) -> list[End]:
-    place, head = said.rule.phrase.subject, said.predication.head.i
-    if place is None:
-        holder = said.holder
-        return [End(holder.concept, head, head, holder.sure, False)] if holder.concept else []
-    fillers = said.predication.places[place]
-    found = [end for token in fillers for end in ends.of(token, said.rule.subjects)]
-    if not found and said.rule.relation in _ATTITUDES:
-        return _advising(said, fillers)
-    return found
+def _subjects(rule: Rule, predication: Predication, ends: Ends) -> list[End]:
+    """What the words in the place of the subject mean, where the phrase has one."""
+    place = rule.phrase.subject
+    fillers = predication.places[place] if place else []
+    return [end for token in fillers for end in ends.of(token, rule.subjects)]
 
 
-def _advising(said: _Said, fillers: list[Token]) -> list[End]:
-    """Who holds that "we" should do something: "she suggested that we throw it away"."""
-    who, word = said.holder, said.stance.holder
-    if word is None or not who.concept or _ANYBODY.isdisjoint(t.lower_ for t in fillers):
-        return []
-    return [End(who.concept, word.i, word.i, who.sure, False)]
+def _may_be_held(rule: Rule) -> bool:
+    """Whether a phrase without a subject that is known may say what somebody holds."""
+    return rule.phrase.subject is None or rule.relation in _ATTITUDES
+
+
+def _holders(said: _Said) -> list[End]:
+    """Who holds what a phrase says, where that is nobody in it.
+
+    Of one with a subject only that "we" should do something: "she suggested that we throw it away".
+    """
+    who, place, word = said.holder, said.rule.phrase.subject, said.predication.head
+    if place is not None:
+        fillers = said.predication.places[place]
+        if said.stance.holder is None or _ANYBODY.isdisjoint(t.lower_ for t in fillers):
+            return []
+        word = said.stance.holder
+    return [End(who.concept, word.i, word.i, who.sure, False)] if who.concept else []
 
 
 def _objects(rule: Rule, predication: Predication, ends: Ends) -> list[End]:
-    """What fills the place of the object, if the subject's is filled too."""
-    phrase, places = rule.phrase, predication.places
-    fillers = places.get(phrase.object, [])
-    if phrase.subject is not None and not places.get(phrase.subject):
-        return []
+    """What the words in the place of the object mean."""
+    phrase = rule.phrase
+    fillers = predication.places[phrase.object]
     if phrase.object == "that":
         return [end for clause_ in fillers for end in _about(clause_, ends)]
     found = [(token, end) for token in fillers for end in ends.of(token, rule.objects)]

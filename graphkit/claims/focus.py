@@ -1,9 +1,10 @@
 """What "it", "they", "he" and "this library" mean: what the talk is centred on at that point."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from graphkit.claims.predications import is_spoken
@@ -57,6 +58,7 @@ _UNFIT = 0.5
 _CLAUSES = {
     *("ROOT", "acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis"),
 }
+_SUBJECTS = ("nsubj", "nsubj:pass")
 _REFLEXIVE = {"its", "itself", "his", "her", "their"}
 
 _PROMINENCE = {"nsubj": 2.0, "nsubj:pass": 2.0, "ROOT": 1.5, "obj": 1.2, "conj": 1.0}
@@ -99,6 +101,8 @@ class Focus:
         self.concepts, self.speakers = concepts, speakers
         self._starts = [sighting.start for sighting in sightings]
         self._named = {i for s in sightings for i in range(s.start, s.end)}
+        self._ranks: dict[int, list[tuple[float, Sighting]]] = {}
+        self._subjects = [i for i in _labelled(doc, _SUBJECTS) if is_spoken(doc[i])]
 
     def of_noun(self, noun: Token) -> tuple[str, float] | None:
         """What "this" or "that" with a noun of some category points at, and how sure that is."""
@@ -117,7 +121,9 @@ class Focus:
         pointing = word in _POINTING and token.dep_ == "nsubj" and token.head.pos_ == "NOUN"
         if token.dep_ == "expl" or not (pointing or word in _SINGULAR | _PERSONAL | _PLURAL):
             return
-        ranked = self._ranked(token)
+        if token.i not in self._ranks:
+            self._ranks[token.i] = self._ranked(token)
+        ranked = self._ranks[token.i]
         fitting = [c for c in ranked if not kinds or self.concepts[c[1].concept].kind in kinds]
         if not fitting:
             return
@@ -177,8 +183,8 @@ class Focus:
 
     def _clauses_between(self, sighting: Sighting, token: Token) -> int:
         """Clauses that begin between a mention and a pronoun: one for each subject."""
-        since = self.doc[sighting.end : token.i]
-        return sum(t.dep_ in ("nsubj", "nsubj:pass") for t in since if is_spoken(t))
+        first = bisect_left(self._subjects, sighting.end)
+        return max(bisect_left(self._subjects, token.i) - first, 0)
 
     def _unnamed_since(self, sighting: Sighting, token: Token) -> int:
         """Things without a known name, of the same number, that a pronoun may mean as well."""
@@ -187,6 +193,12 @@ class Focus:
             t.dep_ in _PROMINENCE and t.tag_ in tags and t.i not in self._named and is_spoken(t)
             for t in self.doc[sighting.end : token.i]
         )
+
+
+def _labelled(doc: Doc, labels: Iterable[str]) -> list[int]:
+    """The tokens that bear one of some labels of the parse."""
+    wanted = np.array([doc.vocab.strings[label] for label in labels], dtype=np.uint64)
+    return np.flatnonzero(np.isin(doc.to_array("DEP"), wanted)).tolist()
 
 
 def _trust(pronoun: str) -> float:

@@ -119,11 +119,11 @@ class Vocabulary:
 
 def _fold_doc(doc: "Doc") -> tuple[list[str], list[int]]:
     """The folded words of a Doc and the token each comes from; ``""`` where a phrase ends."""
-    forms, which = np.unique(doc.to_array("LOWER"), return_inverse=True)
-    folded = [_fold_token(doc.vocab.strings[form]) for form in forms]
-    parts = [folded[form] or () for form in which.tolist()]
-    hyphens = np.array([of is None for of in folded], dtype=bool)[which]
-    for i in np.flatnonzero(hyphens).tolist():
+    forms = doc.to_array("LOWER").tolist()
+    folded = {form: _fold_token(doc.vocab.strings[form]) for form in set(forms)}
+    parts = [folded[form] or () for form in forms]
+    hyphens = {form for form, of in folded.items() if of is None}
+    for i in [i for i, form in enumerate(forms) if form in hyphens] if hyphens else ():
         spaced = not i or doc[i - 1].whitespace_
         parts[i] = ("",) if spaced or doc[i].whitespace_ else ()
     owners = np.repeat(np.arange(len(parts)), np.array([len(of) for of in parts], dtype=np.intp))
