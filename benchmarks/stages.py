@@ -8,17 +8,18 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from graphkit import extraction, language
 from graphkit.build import build
 from graphkit.documents import Document
 from graphkit.map import Map
-from graphkit.passages import join
 from graphkit.readers import find_inputs, read
 
 ROUNDS = 3
@@ -52,29 +53,43 @@ def clocked(spent: Counter[str], name: str, function: Callable[..., Any]) -> Cal
     return run
 
 
-def bare(nlp: Language, talks: list[Document]) -> float:
-    """Seconds of the processor that ``nlp.pipe`` takes for the talks, alone."""
-    texts = [join(talk)[0] for talk in talks]
-    began = time.process_time()
-    for text in texts:
-        with nlp.memory_zone():
-            list(nlp.pipe([text]))
-    return time.process_time() - began
+def beside_bare(spent: Counter[str], nlp: Language) -> Callable[..., Doc]:
+    """Annotation that has the bare pipeline run over each text too, before or after it in turn.
+
+    So the two are measured within seconds of each other, whatever the machine's clock does.
+    """
+    annotate = clocked(spent, "annotate", extraction.annotate)
+    alone = clocked(spent, "bare", lambda text: list(nlp.pipe([text])))
+    first = cycle([True, False])
+
+    def run(text: str, pipeline: Language) -> Doc:
+        ahead = next(first)
+        if ahead:
+            alone(text)
+        doc = annotate(text, pipeline)
+        if not ahead:
+            alone(text)
+        return doc
+
+    return run
 
 
-def built(talks: Path) -> Counter[str]:
-    """Seconds of the processor for each stage of a build in this process, and for the whole."""
+def built(talks: Path, nlp: Language) -> Counter[str]:
+    """Seconds of the processor for each stage of a build in this process, and for the whole.
+
+    Beside them those for the bare pipeline over the same texts, which are no part of the whole.
+    """
     spent: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        for name in STAGES:
-            timed = clocked(spent, name, getattr(extraction, name))
-            stack.enter_context(patch.object(extraction, name, timed))
+        timed = {name: clocked(spent, name, getattr(extraction, name)) for name in STAGES}
+        for name, run in {**timed, "annotate": beside_bare(spent, nlp)}.items():
+            stack.enter_context(patch.object(extraction, name, run))
         began = time.process_time()
         report = build([talks], Path(folder, "m"))
         extracted = time.process_time()
         Map(Path(folder, "m")).graph()
         spent["assemble"] = time.process_time() - extracted
-        spent["whole"] = time.process_time() - began
+        spent["whole"] = time.process_time() - began - spent["bare"]
     assert report.extracted
     return spent
 
@@ -95,22 +110,21 @@ def measure(talks: Path) -> Iterator[tuple[str, str]]:
     read_ones = documents(talks)
     reading = time.process_time() - began
     words = sum(document.words for document in read_ones)
-    bare(nlp, read_ones[:1])
-    build([talks], tempfile.mkdtemp()) if words < 100_000 else None
-    alone, whole = [], []
-    for _ in range(ROUNDS):
-        alone.append(bare(nlp, read_ones))
-        whole.append(built(talks))
+    built(talks, nlp)
+    whole = [built(talks, nlp) for _ in range(ROUNDS)]
 
     def speed(seconds: float) -> str:
         return f"{words / seconds:,.0f} words a second"
 
+    def median(name: str) -> float:
+        return statistics.median(spent[name] for spent in whole)
+
     about = f"{len(read_ones):,} talks of {words:,} words"
-    yield f"{about}: bare `nlp.pipe`, one core", speed(statistics.median(alone))
+    yield f"{about}: bare `nlp.pipe`, one core", speed(median("bare"))
     yield "read", speed(reading)
     for name, what in (*STAGES.items(), ("assemble", "assemble"), ("whole", "whole, one core")):
-        yield what, speed(statistics.median(spent[name] for spent in whole))
-    share = statistics.median(a / w["whole"] for a, w in zip(alone, whole, strict=True))
+        yield what, speed(median(name))
+    share = statistics.median(spent["bare"] / spent["whole"] for spent in whole)
     yield "whole build beside bare `nlp.pipe`, one core", f"{share:.2f} of its speed"
     pairs = [(at_once(talks, "--workers", "1"), at_once(talks, "--workers", "2")) for _ in range(2)]
     one, two = (statistics.median(column) for column in zip(*pairs, strict=True))
