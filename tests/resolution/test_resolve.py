@@ -160,3 +160,21 @@ def test_a_place_named_once_where_nothing_goes_with_it_is_doubtful():
     assert doubted(f"{stray} that is what i said and then i said yemen") == []
     assert doubted("there was a war in yemen and the refugees fled over the sea to africa") == []
     assert doubted("The files were in Yemen and not here. ", "We went home. It was late. ") == []
+
+
+def test_a_talk_with_many_garbled_names_is_a_recognisers_though_it_is_written_with_capitals():
+    known = learned.load()
+    vocabulary = Vocabulary.load(packs())
+    lexicon = kept_lexicon(vocabulary, packs(), known)
+    garbled = [
+        *("We read Nicholas Kristakis.", "She met Dorris Kearns Goodwyn."),
+        *("He asked Noam Chomskey.", "We met Andrej Karpathey.", "Look at Yoshua Benjio."),
+    ]
+
+    def heard(names):
+        talk = f"{' '.join(garbled[:names])} We ran Pie Torch." + " And so on. That is it." * 20
+        doc = spacy.blank("en")(talk)
+        return {s.concept for s in resolve(doc, lexicon, find_concepts(doc, vocabulary))[0]}
+
+    assert "pytorch" not in heard(4)
+    assert "pytorch" in heard(5)
