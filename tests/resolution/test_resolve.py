@@ -4,6 +4,7 @@ import re
 
 import msgspec
 import numpy as np
+import pytest
 import spacy
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -44,6 +45,12 @@ BREAK = 2.0
 
 TALK = ROOT / "tests" / "resolution" / "glass.txt"
 """A talk of that field, with each of its names once in braces and elsewhere as it is."""
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    """All that graphkit ships, as it sounds."""
+    return kept_lexicon(Vocabulary.load(packs()), packs(), learned.load())
 
 
 def misheard(name, known, ears):
@@ -120,24 +127,17 @@ def test_somebody_heard_in_full_is_known_by_the_same_garbled_surname_after():
     assert "dorian tavernel" in heard[1].reason
 
 
-def test_a_full_name_is_heard_by_its_consonants_in_usual_words():
-    known = learned.load()
-    vocabulary = Vocabulary.load(packs())
-    lexicon = kept_lexicon(vocabulary, packs(), known)
+def test_a_full_name_is_heard_by_its_consonants_in_usual_words(lexicon):
     said = "the book by stephen pinker and what jamie demon says of banks " + "and so on " * 60
     doc = spacy.blank("en")(said)
-    heard, _ = resolve(doc, lexicon, find_concepts(doc, vocabulary))
+    heard, _ = resolve(doc, lexicon, find_concepts(doc, lexicon.vocabulary))
     assert [s.concept for s in heard] == ["steven-pinker", "jamie-dimon"]
 
 
-def test_edited_text_is_read_otherwise_only_in_whole_names():
-    known = learned.load()
-    vocabulary = Vocabulary.load(packs())
-    lexicon = kept_lexicon(vocabulary, packs(), known)
-
+def test_edited_text_is_read_otherwise_only_in_whole_names(lexicon):
     def heard(said):
         doc = spacy.blank("en")(said + " And so on. That is what we said. It went on." * 20)
-        readings, unsure = resolve(doc, lexicon, find_concepts(doc, vocabulary))
+        readings, unsure = resolve(doc, lexicon, find_concepts(doc, lexicon.vocabulary))
         return [(s in readings, doc[s.start : s.end].text) for s in (*readings, *unsure)]
 
     talk = "We talked about evolution and society with the sociologist {} of Yale University."
@@ -145,14 +145,10 @@ def test_edited_text_is_read_otherwise_only_in_whole_names():
     assert heard(talk.format("Nicholas Kristakis Brown")) == []
 
 
-def test_a_place_named_once_where_nothing_goes_with_it_is_doubtful():
-    known = learned.load()
-    vocabulary = Vocabulary.load(packs())
-    lexicon = kept_lexicon(vocabulary, packs(), known)
-
+def test_a_place_named_once_where_nothing_goes_with_it_is_doubtful(lexicon):
     def doubted(said, then=" and so on and on"):
         doc = spacy.blank("en")(said + then * 30)
-        _, unsure = resolve(doc, lexicon, find_concepts(doc, vocabulary))
+        _, unsure = resolve(doc, lexicon, find_concepts(doc, lexicon.vocabulary))
         return [s.concept for s in unsure if s.reason.startswith("named once")]
 
     stray = "the libraries were sharing static configuration files in yemen to define the models"
@@ -162,10 +158,9 @@ def test_a_place_named_once_where_nothing_goes_with_it_is_doubtful():
     assert doubted("The files were in Yemen and not here. ", "We went home. It was late. ") == []
 
 
-def test_a_talk_with_many_garbled_names_is_a_recognisers_though_it_is_written_with_capitals():
-    known = learned.load()
-    vocabulary = Vocabulary.load(packs())
-    lexicon = kept_lexicon(vocabulary, packs(), known)
+def test_a_talk_with_many_garbled_names_is_a_recognisers_though_it_is_written_with_capitals(
+    lexicon,
+):
     garbled = [
         *("We read Nicholas Kristakis.", "She met Dorris Kearns Goodwyn."),
         *("He asked Noam Chomskey.", "We met Andrej Karpathey.", "Look at Yoshua Benjio."),
@@ -174,7 +169,7 @@ def test_a_talk_with_many_garbled_names_is_a_recognisers_though_it_is_written_wi
     def heard(names):
         talk = f"{' '.join(garbled[:names])} We ran Pie Torch." + " And so on. That is it." * 20
         doc = spacy.blank("en")(talk)
-        return {s.concept for s in resolve(doc, lexicon, find_concepts(doc, vocabulary))[0]}
+        return {s.concept for s in resolve(doc, lexicon, find_concepts(doc, lexicon.vocabulary))[0]}
 
     assert "pytorch" not in heard(4)
     assert "pytorch" in heard(5)
