@@ -115,6 +115,12 @@ def build(
     """
     target = Map(output)
     settings = settings or target.settings()
+    try:
+        settings.check()
+    except GraphkitError as exc:
+        if settings != target.settings():
+            raise
+        raise GraphkitError(f"{exc}, or take it out of {target.path / 'map.toml'}") from exc
     if isinstance(inputs, str | os.PathLike):
         inputs = [inputs]
     with target.writing(settings):
@@ -182,7 +188,7 @@ class _Build:
         for file in files:
             path = _absolute(file)
             try:
-                entry = self._entry(path)
+                entry = self._entry(path, file)
             except OSError as exc:
                 self._fail(ReadError(file, exc.strerror or str(exc), "is it still there?"))
                 self.progress.passed(0)
@@ -194,14 +200,16 @@ class _Build:
                 self.progress.passed(0)
                 continue
             pending = _File(entry)
-            yield from self._documents(file, pending)
+            yield from self._documents(path, pending)
             pending.read = True
             self._finish(pending)
 
-    def _entry(self, path: str) -> Input:
+    def _entry(self, path: str, given: str) -> Input:
         size, changed = (0, "") if path == "-" else stamp(place(path))
+        before = self.known.get(path)
         return Input(
             path=path,
+            given=(before.given if before else "") or given,
             size=size,
             changed=changed,
             settings=self.settings.digest,
@@ -216,9 +224,9 @@ class _Build:
             self._fail(error)
 
         try:
-            for document in read(path, on_error=fail):
+            for document in read(path, name=file.entry.given, on_error=fail):
                 if other := self._namesake(document.id, file):
-                    fail(_same_id(path, document, other))
+                    fail(_same_id(file.entry, document, other))
                     continue
                 self.owners[document.id] = file.entry.path
                 file.given.add(document.id)
@@ -281,10 +289,10 @@ class _Build:
         self.progress.failed(error)
 
 
-def _same_id(path: str, document: Document, other: str) -> ReadError:
-    where = "" if other == _absolute(path) else f" of {other}"
+def _same_id(entry: Input, document: Document, other: str) -> ReadError:
+    where = "" if other == entry.path else f" of {other}"
     return ReadError(
-        path,
+        entry.given,
         f'"{document.title}" has the id of another document{where} ({document.id})',
         "give one of them another title or id, or its file by its full path",
     )
@@ -292,7 +300,8 @@ def _same_id(path: str, document: Document, other: str) -> ReadError:
 
 def _absolute(path: str) -> str:
     """What a file is known by from build to build."""
-    return path if path == "-" or is_address(path) else str(Path(path).resolve())
+    unresolved = path == "-" or is_address(path) or Path(path).is_fifo()
+    return path if unresolved else str(Path(path).resolve())
 
 
 def _within(folder: str) -> str:

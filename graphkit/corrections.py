@@ -77,12 +77,18 @@ class Split(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     kind: Kind
 
+    def __post_init__(self) -> None:
+        _need(self.name)
+
 
 class Rename(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A concept's right name."""
 
     concept: str
     name: str
+
+    def __post_init__(self) -> None:
+        _need(self.name)
 
 
 class Retype(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,8 +113,14 @@ class Surface(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     document: str | None = None
 
     def __post_init__(self) -> None:
+        _need(self.text)
         if (self.means is None) == (self.not_ is None):
             raise ValueError(f"surface {self.text!r} needs either 'means' or 'not'")
+
+
+def _need(text: str) -> None:
+    if not text.strip():
+        raise ValueError("a name or text is empty")
 
 
 class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -157,6 +169,11 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
                 f"{path}:{second}: contradicts line {first}: {what}; remove one of the two"
             )
         return found
+
+    def rows(self) -> Iterator[msgspec.Struct]:
+        """All corrections, table by table."""
+        for table in self.__struct_fields__:
+            yield from getattr(self, table)
 
     def brought_in(self) -> list[tuple["Row", str]]:
         """The concepts that corrections may bring in though no document names them."""

@@ -49,9 +49,13 @@ _DAY = 86_400
 
 
 class Input(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that was read without failure, as it was then, and the documents it gave."""
+    """A file that was read without failure, as it was then, and the documents it gave.
+
+    ``given`` is its path as it was first given, which the ids of its documents are made of.
+    """
 
     path: str
+    given: str = ""
     size: int
     changed: str
     settings: str

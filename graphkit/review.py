@@ -39,7 +39,7 @@ Decision = Literal["accept", "reject", "rename", "retype", "merge", "split", "dr
 DECISIONS: tuple[Decision, ...] = get_args(Decision)
 """What may be decided; rename, retype, merge and split need a value."""
 
-_ROW = re.compile(r"^(?:#.*\n)*\[\[\w+\]\]", re.MULTILINE)
+_ROW = re.compile(r"^(?:#.*\n)*[ \t]*\[\[[ \t]*\w+[ \t]*\]\]", re.MULTILINE)
 """A correction's header and the comments right before it."""
 
 _COLUMNS = ("sort", "concept", "name", "other", "document", "mentions", "effect", "why")
@@ -236,8 +236,13 @@ class Decisions:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def add(self, made: Iterable[tuple[Correction, str]]) -> None:
+    def add(self, made: Iterable[tuple[Correction, str]]) -> int:
         """Write corrections at the end of the file, each with a comment; all of them or none.
+
+        Returns
+        -------
+        int
+            How many are new; those that stand there already are not written again.
 
         Raises
         ------
@@ -245,16 +250,24 @@ class Decisions:
             Where one contradicts another, or what is there already.
         """
         text = self._text()
+        held = set(Corrections.parse(text, self.path).rows())
+        count = 0
         for new, comment in made:
             table = tomlkit.table()
             table.update(new.fields)
             rows = tomlkit.aot()
             rows.append(table)
-            note = tomlkit.comment(" ".join(comment.split())).as_string().strip()
-            gap = "\n" if text else ""
-            text += f"{gap}{note}\n{tomlkit.dumps({new.table: rows}).strip()}\n"
+            written = tomlkit.dumps({new.table: rows}).strip()
+            [row] = Corrections.parse(written, self.path).rows()
+            if row not in held:
+                held.add(row)
+                count += 1
+                note = tomlkit.comment(" ".join(comment.split())).as_string().strip()
+                gap = "\n" if text else ""
+                text += f"{gap}{note}\n{written}\n"
         Corrections.parse(text, self.path)
         self._write(text)
+        return count
 
     def undo(self) -> str:
         """Take out the last correction of the file, with the comment before it, and return it.

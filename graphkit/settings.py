@@ -15,7 +15,7 @@ from graphkit.claims import Relations
 from graphkit.errors import GraphkitError
 from graphkit.files import replacing
 from graphkit.shipped import shipped
-from graphkit.vocabulary import digest, packs
+from graphkit.vocabulary import digest, packs, read_pack
 
 __all__ = ["Settings"]
 
@@ -79,6 +79,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         if not path.exists() or path.read_bytes() != text:
             with replacing(path) as out:
                 out.write(text)
+
+    def check(self) -> None:
+        """Whether the user's own files are there and right; raises GraphkitError if not."""
+        for path in self.vocabulary:
+            for _ in read_pack(Path(path)):
+                pass
+        _ = self.packs(), self.wording, self._model_digest
+        if self.pipeline:
+            from graphkit import language
+
+            language.load(self.pipeline)
 
     def packs(self) -> list[Path]:
         """Paths of the vocabularies to use."""

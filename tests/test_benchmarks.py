@@ -3,6 +3,7 @@
 import pytest
 
 from benchmarks.stages import STAGES, built
+from graphkit import language
 
 TALK = "so keras was written by francois chollet who joined google and keras is a library"
 
@@ -16,4 +17,4 @@ def test_every_stage_of_a_build_is_timed(spent, stage):
 def spent(tmp_path_factory):
     folder = tmp_path_factory.mktemp("talks")
     (folder / "talk.txt").write_text(TALK, encoding="utf-8")
-    return built(folder)
+    return built(folder, language.load())

@@ -54,6 +54,16 @@ def test_a_file_that_was_only_touched_is_not_extracted_again(folder):
     assert (report.extracted, report.unchanged) == (0, len(list(folder.glob("talks/*"))) - 1)
 
 
+def test_a_file_keeps_the_ids_of_its_documents_by_whatever_path_it_is_given(folder, monkeypatch):
+    build(["talks"], "m")
+    ids = Map("m").documents()
+    for talk in (folder / "talks").iterdir():
+        talk.write_text(talk.read_text() + "And so on.\n")
+    monkeypatch.chdir(folder / "talks")
+    assert build([str(folder / "talks")], folder / "m").extracted == len(ids)
+    assert Map(folder / "m").documents() == ids
+
+
 def test_a_setting_that_extraction_needs_reads_all_again(folder):
     first = build(["talks"], "m")
     settings = Settings(discover="none")

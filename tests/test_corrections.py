@@ -103,6 +103,8 @@ def test_a_surface_can_be_denied_in_one_document(graph_with):
         ("[[merge]]\ninto = 'x'\n", "concepts"),
         ("[[merged]]\n", "merged"),
         ("[[surface]]\ntext = 'a'\n", "either 'means' or 'not'"),
+        ("[[surface]]\ntext = ' '\nmeans = 'keras'\n", "empty"),
+        ("[[rename]]\nconcept = 'keras'\nname = ''\n", "empty"),
         ("[[retype]]\nconcept = 'a'\nkind = 'thing'\n", "thing"),
         ("drop = \n[[merge]]", "line 1"),
         (

@@ -58,8 +58,10 @@ def test_corrections_applied_and_undone_return_the_first_map(tmp_path_factory, m
     for one in made:
         held = path.read_text() if path.exists() else ""
         try:
-            decisions.add([(one, "why\nso")])
-            written.append(exported(path))
+            if decisions.add([(one, "why\nso")]):
+                written.append(exported(path))
+            else:
+                assert path.read_text() == held
         except GraphkitError as error:
             assert "contradicts line" in str(error)
             assert (path.read_text() if path.exists() else "") == held
@@ -68,6 +70,14 @@ def test_corrections_applied_and_undone_return_the_first_map(tmp_path_factory, m
         decisions.undo()
     assert exported(path) == first
     assert (path.read_text() if path.exists() else "") == before
+
+
+def test_only_the_last_correction_is_undone_however_it_is_written(tmp_path):
+    path = tmp_path / "corrections.toml"
+    text = '[[ drop ]]\nconcept = "reef"\n\n# mine\n  [[drop]]  # too\nconcept = "alga"\n'
+    path.write_text(text)
+    assert 'concept = "alga"' in Decisions(path).undo()
+    assert path.read_text() == '[[ drop ]]\nconcept = "reef"\n'
 
 
 def test_undoing_nothing_is_an_error_that_names_the_file(tmp_path):

@@ -1,5 +1,6 @@
 """The command line: one file a command, imported only when it is called."""
 
+import io
 import sys
 from importlib import import_module
 from typing import Any
@@ -45,6 +46,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what it cannot do is one line on standard error and exit code 1."""
+        _speak_unicode()
         try:
             return super().invoke(ctx)
         except GraphkitError as error:
@@ -55,6 +57,14 @@ class Commands(click.Group):
             place = f"{error.filename}: " if error.filename else ""
             click.echo(f"graphkit: {place}{error.strerror or error}", err=True)
         return ctx.exit(1)
+
+
+def _speak_unicode() -> None:
+    """Write UTF-8 into files and pipes, and nothing that a terminal cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 @click.group(cls=Commands, epilog="Begin with: graphkit build TALKS -o talks.map")

@@ -74,9 +74,8 @@ def review(
     if undo:
         click.echo(f"Taken out:\n{decisions.undo()}")
     elif import_:
-        made = list(read_table(import_, target.ids()))
-        decisions.add(made)
-        click.echo(_written(len(made), target.corrections_file))
+        count = decisions.add(read_table(import_, target.ids()))
+        click.echo(_written(count, target.corrections_file))
     elif export:
         with writing(export) as out:
             write_table(questions(target), out)
@@ -126,8 +125,7 @@ def _ask(found: "list[Question]", decisions: "Decisions", known: frozenset[str])
                     decisions.undo()
                     at = before.pop()
                 continue
-            if key in KEYS:
-                decisions.add([_decided(question, KEYS[key], known)])
+            if key in KEYS and decisions.add([_decided(question, KEYS[key], known)]):
                 before.append(at)
         except GraphkitError as error:
             click.echo(f"graphkit: {error}", err=True)

@@ -47,6 +47,7 @@ def read(
     path: str | os.PathLike[str],
     *,
     data: bytes | None = None,
+    name: str | None = None,
     on_error: Callable[[ReadError], None] | None = None,
 ) -> Iterator[Document]:
     r"""The documents of one file.
@@ -57,6 +58,8 @@ def read(
         The file; ``-`` for standard input.
     data : bytes, optional
         Its bytes, where they are at hand already; `path` then only names them.
+    name : str, optional
+        The path that its documents and errors bear instead.
     on_error : callable, optional
         Takes the errors that concern one document of several, which are then passed over. Without
         it they are raised.
@@ -77,6 +80,6 @@ def read(
     >>> document.title, [(s.speaker, s.text) for s in document.segments]
     ('talk', [('Ann', 'Hello.'), ('Bob', 'Hello, Ann.')])
     """
-    with Content(os.fspath(path), data, on_error) as content:
+    with Content(name or os.fspath(path), data, on_error, at=os.fspath(path)) as content:
         readers = (cast(Reader, import_module(f"{__name__}.{name}")) for name in READERS)
         yield from next(reader for reader in readers if reader.recognises(content)).read(content)

@@ -64,6 +64,8 @@ class Content:
         The bytes, where they are at hand already and nothing should be opened.
     on_error : callable, optional
         Takes the errors that concern one document of several; without it they are raised.
+    at : str, optional
+        Path that it is read from, where that is another.
 
     Attributes
     ----------
@@ -81,12 +83,14 @@ class Content:
         source: str,
         data: bytes | None = None,
         on_error: Callable[[ReadError], None] | None = None,
+        *,
+        at: str = "",
     ) -> None:
         self.source = source.encode("utf-8", "backslashreplace").decode()
         self.on_error = on_error
         if self.source != source:
             raise self.error("its name is not valid UTF-8", "rename it")
-        self._stream = self._opened(data)
+        self._stream = self._opened(at or source, data)
         try:
             self.head = self._take(HEAD)
             if not self.head:
@@ -98,19 +102,19 @@ class Content:
             self.close()
             raise
 
-    def _opened(self, data: bytes | None) -> BinaryIO:
+    def _opened(self, path: str, data: bytes | None) -> BinaryIO:
         raw: Any
         self._size = 0
         try:
             if data is not None:
                 raw = io.BufferedReader(io.BytesIO(data))
-            elif self.source == "-":
+            elif path == "-":
                 raw = sys.stdin.buffer
                 raw = raw if hasattr(raw, "peek") else io.BufferedReader(raw)
-            elif is_address(self.source):
-                raw = io.BufferedReader(place(self.source).open("rb"))
+            elif is_address(path):
+                raw = io.BufferedReader(place(path).open("rb"))
             else:
-                raw = Path(self.source).open("rb")  # noqa: SIM115
+                raw = Path(path).open("rb")  # noqa: SIM115
                 about = os.fstat(raw.fileno())
                 self._size = about.st_size if stat.S_ISREG(about.st_mode) else 0
             self._raw = raw

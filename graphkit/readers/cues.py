@@ -24,8 +24,11 @@ from graphkit.readers.turns import Line, segments
 __all__ = ["TIMING", "TOLERANCE", "Cue", "cues", "read_cues", "talk"]
 
 _STAMP = r"((?:\d+:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?)"
-TIMING = re.compile(rf"\s*{_STAMP}\s*-->\s*{_STAMP}(?=\s|$)")
-"""A timing line; settings may follow the two times."""
+TIMING = re.compile(
+    rf"\s*{_STAMP}(?:\s*-->\s*|(?<=:\d\d\.\d{{3}}),(?=\d+:\d\d:\d\d\.)){_STAMP}(?=\s|$)"
+)
+"""A timing line; settings may follow the two times. SubViewer's, which YouTube gives, has a comma
+between them."""
 
 TOLERANCE = 3.0
 """Seconds by which a cue may begin before the one above it, as where two people talk at once."""

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-__all__ = ["decode", "encoding_of", "is_binary", "tidy"]
+__all__ = ["UNPRINTED", "decode", "encoding_of", "is_binary", "tidy"]
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

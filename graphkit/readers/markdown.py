@@ -8,6 +8,7 @@ CommonMark, https://spec.commonmark.org/; markdown-it-py, https://markdown-it-py
 import html
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -88,20 +89,29 @@ def _front_matter(lines: list[str]) -> tuple[dict[str, list[str]], int]:
 
 def _lines(lines: list[str], begin: int) -> Iterator[Line]:
     """The text of each block, line by line."""
-    # Talk may be indented, which does not make it code.
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
-    heading = False
-    for token in parser.parse("\n" * begin + "\n".join(lines[begin:])):
+    # Talk may be indented, which does not make it code, and "[Ann]: No." is no link.
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.disable(["code", "reference"])
+    heading, count = False, ""
+    tokens = parser.parse("\n" * begin + "\n".join(lines[begin:]))
+    for token, after in pairwise([*tokens, Token("", "", 0)]):
         if token.type in ("heading_open", "heading_close"):
-            heading = token.type == "heading_open"
+            heading = token.type == "heading_open" and not _is_ruled_off(token, after)
+        elif token.type == "ordered_list_open" and token.attrGet("start"):
+            count = f"{token.attrGet('start')}. "
         elif token.map and token.type in ("inline", "html_block"):
             rows = _inline_rows(token) if token.type == "inline" else _html_rows(token)
-            fresh = True
+            rows[0], count, fresh = count + rows[0], "", True
             for number, text in enumerate(rows, start=token.map[0] + 1):
                 if text.strip():
                     quoted = lines[number - 1].lstrip().startswith(">>")
                     yield Line(number, f">> {text}" if quoted else text, fresh, aside=heading)
                     fresh = False
+
+
+def _is_ruled_off(opening: Token, text: Token) -> bool:
+    """Whether a heading is talk that a rule is drawn under: it ends as a sentence does."""
+    return opening.markup == "-" and text.content.rstrip().endswith((".", "?", "!", "…"))
 
 
 def _inline_rows(token: Token) -> list[str]:

@@ -84,7 +84,7 @@ def web_url(text: object) -> str | None:
     >>> web_url("https://example.org/talk"), web_url("see below")
     ('https://example.org/talk', None)
     """
-    if isinstance(text, str) and re.fullmatch(r"https?://[^\s<>\"]+", text.strip()):
+    if isinstance(text, str) and re.fullmatch(r"https?://[^\s<>\"\ud800-\udfff]+", text.strip()):
         return text.strip()
     return None
 

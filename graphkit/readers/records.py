@@ -8,7 +8,7 @@ from typing import Any
 
 from graphkit.documents import Document
 from graphkit.readers.content import Content
-from graphkit.readers.encoding import tidy
+from graphkit.readers.encoding import UNPRINTED, tidy
 from graphkit.readers.metadata import TIME, iso_date, seconds, web_url, youtube_url
 from graphkit.readers.turns import Line, segments
 
@@ -122,7 +122,8 @@ def _string(value: object) -> str | None:
     """A string that says something, or a number as one."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
-    return value if isinstance(value, str) and value.strip() else None
+    said = UNPRINTED.sub("", value) if isinstance(value, str) else ""
+    return said if said.strip() else None
 
 
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.S)

@@ -14,6 +14,7 @@ __all__ = ["paragraph_lines", "read", "recognises"]
 WRAP = 200
 """Characters beyond which a line was not wrapped by hand: it is a paragraph of its own."""
 
+_TABLE = re.compile(r"\s*(?:<(?:\?xml|tt|timedtext|transcript)\b|start\tend\ttext\b)")
 _PROPERTY = re.compile(r"(title|date|published|recorded|url|link|source)\s*:\s*(\S.*)", re.I)
 
 
@@ -27,7 +28,14 @@ def read(content: Content) -> Iterator[Document]:
 
     Lines such as ``Title:`` and ``Date:`` above it are no talk. Without them a heading that stands
     alone above it is the title, and stays in the talk, as it may have been said.
+
+    Raises
+    ------
+    ReadError
+        If it is no prose but captions in a form that no reader knows.
     """
+    if _TABLE.match(content.opening):
+        raise content.error("is captions in XML or a table", "save them as .vtt, .srt or .json")
     lines = paragraph_lines(content)
     properties: dict[str, str] = {}
     while lines and (found := _PROPERTY.fullmatch(tidy(lines[0].text))):

@@ -1,9 +1,10 @@
 """Who speaks when: marks of time and speaker told from the talk itself, in all text-like formats.
 
 Transcripts mark time and speaker in many ways (``[00:12:34] text``, ``12:34`` on its own line,
-``Name: text``, ``NAME (00:12): text``, ``Name  12:34`` above a turn, ``>> text``, ``- text``), and
-prose has colons and clock times too. So the lines are looked at twice: first all that could be
-marks are collected, and only what the whole text confirms is then taken out of it.
+``Name: text``, ``NAME (00:12): text``, ``Name: [00:12] text``, ``Name  12:34`` or ``12:34  Name``
+above a turn, ``>> text``, ``- text``), and prose has colons and clock times too. So the lines are
+looked at twice: first all that could be marks are collected, and only what the whole text confirms
+is then taken out of it.
 """
 
 import re
@@ -164,6 +165,7 @@ def segments(lines: Iterable[Line], known: Collection[str] = ()) -> list[Segment
     lines = list(lines)
     marks = [_marks(line) for line in lines]
     _join_split_headers(lines, marks)
+    _read_timed_headers(marks)
     names = _confirmed_names(marks, known)
     bare_times = _bare_times_are_marks(marks)
     one_sided = not any(name.lower() in ANSWERS for name in names if name)
@@ -227,9 +229,12 @@ def _marks(line: Line) -> Marks:
             label = pattern.match(text, at)
             if label and _is_name_like(label["name"]):
                 name, at = label["name"].strip(), label.end()
-                stated = label.groupdict().get("start")
+                stated = label if label.groupdict().get("start") else None
+                if stated is None and (time := _TIME.match(text, at)):
+                    stated = time if time["open"] or time.end() == len(text) else None
+                    at = time.end() if stated else at
                 if stated and line.start is None:
-                    name_start, name_end = seconds(stated), _seconds(label["end"])
+                    name_start, name_end = seconds(stated["start"]), _seconds(stated["end"])
                 break
     return Marks(
         text, bool(lead), start, end, bare, name, name_start, name_end, after_lead, after_time, at
@@ -254,6 +259,23 @@ def _is_name_like(name: str) -> bool:
     return not words[0][0].islower() and all(
         not word[0].islower() or word.lower() in PARTICLES for word in words
     )
+
+
+def _read_timed_headers(marks: list[Marks]) -> None:
+    """See what stands alone behind a time as a label, where most times stand so above a turn."""
+    timed = sum(mark.start is not None for mark in marks)
+    headers = []
+    for number, (mark, after) in enumerate(pairwise(marks)):
+        name = mark.text[mark.after_time :]
+        alone = mark.start is not None and mark.name is None and re.fullmatch(_NAME, name)
+        if alone and after.start is None and after.name is None and _is_name_like(name):
+            headers.append(number)
+    for number in headers if 2 * len(headers) > timed else ():
+        mark = marks[number]
+        name, end = mark.text[mark.after_time :], len(mark.text)
+        marks[number] = mark._replace(
+            name=name, name_start=mark.start, name_end=mark.end, after_name=end
+        )
 
 
 def _join_split_headers(lines: list[Line], marks: list[Marks]) -> None:

@@ -94,7 +94,9 @@ def read_lines(path: Path) -> Iterator[tuple[int, Entry | msgspec.MsgspecError]]
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as exc:
-        raise GraphkitError(f"{path}: the vocabulary cannot be read ({exc})") from exc
+        raise GraphkitError(
+            f"{path}: the vocabulary cannot be read ({exc}); bring it back or name another"
+        ) from exc
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:

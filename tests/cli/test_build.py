@@ -96,6 +96,18 @@ def test_what_cannot_work_is_one_line(graphkit, folder, arguments, reason):
     assert result.exit_code == 1
     assert reason in result.stderr
     assert result.stderr.count("\n") == 1
+    assert not (folder / "m.map").exists()
+
+
+def test_what_is_wrong_with_an_option_spoils_no_map(graphkit, folder):
+    (folder / "own.jsonl").write_text('{"id": "zorvane", "name": "Zorvane", "kind": "tool"}\n')
+    graphkit("build", "talks", "-o", "m.map", "--vocabulary", "own.jsonl")
+    assert graphkit("build", "talks", "-o", "m.map", "--vocabulary", "talks/one.txt").exit_code == 1
+    assert graphkit("build", "talks", "-o", "m.map").exit_code == 0
+    (folder / "own.jsonl").unlink()
+    result = graphkit("build", "talks", "-o", "m.map")
+    assert result.exit_code == 1
+    assert "take it out of m.map/map.toml" in result.stderr
 
 
 def test_corrections_hold_at_the_next_build(graphkit, folder):

@@ -56,6 +56,7 @@ def test_a_team_decides_in_a_table(graphkit, talk, tmp_path):
     (tmp_path / "q.csv").write_text(f"{heading}\n{first.removesuffix(',,')},rename,Zorvane Inc\n")
     result = graphkit("review", talk, "--import", "q.csv")
     assert "1 correction written" in result.stdout
+    assert "0 corrections written" in graphkit("review", talk, "--import", "q.csv").stdout
     assert "Zorvane Inc" in graphkit("show", talk).stdout
     assert graphkit("review", talk, "--undo").stdout.startswith("Taken out:\n# ")
     assert "Zorvane Inc" not in graphkit("show", talk).stdout

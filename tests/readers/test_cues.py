@@ -100,3 +100,20 @@ def test_times_that_run_backwards(times, place, reason):
 def test_small_overlaps_are_kept_and_impossible_ends_dropped():
     text = "WEBVTT\n\n00:10.000 --> 00:09.500\nhello\n\n00:09.000 --> 00:12.000\nyou"
     assert found(text) == [(4, 10.0, None, None, "hello"), (7, 9.0, 12.0, None, "you")]
+
+
+def test_subviewer_as_youtube_gives_it():
+    text = "0:00:00.599,0:00:04.160\nhi\n\n0:00:04.160,0:00:06.770\nho\n"
+    [document] = read("talk.sbv", data=text.encode())
+    assert [(s.start, s.end, s.text) for s in document.segments] == [
+        (0.599, 4.16, "hi"),
+        (4.16, 6.77, "ho"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ['<?xml version="1.0"?><tt><p>hi</p></tt>', "start\tend\ttext\n0\t9\thi"]
+)
+def test_captions_that_no_reader_knows_are_not_taken_for_prose(text):
+    with pytest.raises(ReadError, match=r"save them as \.vtt, \.srt or \.json"):
+        list(read("talk.tsv", data=text.encode()))

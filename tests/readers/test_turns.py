@@ -34,6 +34,20 @@ def spoken(text, path="talk.txt"):
             [(12, "Speaker 1", "hi"), (15, "Speaker 2", "ho")],
         ),
         ("Ann\n(0:12)\nhi\nBob\n(0:15)\nho", [(12, "Ann", "hi"), (15, "Bob", "ho")]),
+        ("00:12 Ann\nhi\n\n00:15 Bob\nho", [(12, "Ann", "hi"), (15, "Bob", "ho")]),
+        ("[0:12.5] - Ann Lee\nhi\n[0:15] - Bob\nho", [(12.5, "Ann Lee", "hi"), (15, "Bob", "ho")]),
+        ("0:12 | Ann (Acme)\nhi\n0:15 | Bob\nho", [(12, "Ann (Acme)", "hi"), (15, "Bob", "ho")]),
+        (
+            "0:12 Yes\n0:15 so it was\n0:17 Yes",
+            [(12, None, "Yes"), (15, None, "so it was"), (17, None, "Yes")],
+        ),
+        ("Ann: [00:12] hi\nBob: [00:15] ho", [(12, "Ann", "hi"), (15, "Bob", "ho")]),
+        ("Ann: 00:12\nhi\nBob: 00:15\nho", [(12, "Ann", "hi"), (15, "Bob", "ho")]),
+        (
+            "[Ann Lee] 10:01:03\nhi\n[Bob] 10:01:09\nho",
+            [(36063, "Ann Lee", "hi"), (36069, "Bob", "ho")],
+        ),
+        ("Ann: 5:30 is late\nBob: ho", [(None, "Ann", "5:30 is late"), (None, "Bob", "ho")]),
         (
             "SPEAKER_01: hi\nSPEAKER_02: ho",
             [(None, "SPEAKER_01", "hi"), (None, "SPEAKER_02", "ho")],
@@ -107,3 +121,16 @@ def test_a_heading_above_the_talk_is_its_title():
     found = [next(read("t", data=f"{title}\n\nSo we talk.".encode())) for title in titles]
     assert [d.title for d in found] == ["The Progress of AI: Keras", "t", "t"]
     assert all(len(d.segments) == 2 for d in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[Ann]: Who?\n\n[Bob]: Hopfield.\n", ["Who?", "Hopfield."]),
+        ("**Ann:** Who?\n---\n**Bob:** Hopfield.\n---\n", ["Who?", "Hopfield."]),
+        ("# Talk\n\n1982. That was the year.\n", ["1982. That was the year."]),
+        ("1. one\n2. two\n", ["one", "two"]),
+    ],
+)
+def test_no_word_of_talk_is_taken_for_markup(text, said):
+    assert [text for _, _, text in spoken(text, "talk.md")] == said
