@@ -7,7 +7,7 @@
 //
 MATCH (x:Concept {map: $map})-[r:CO_MENTIONED_WITH]-(y:Concept)
 WHERE r.strength >= $strength AND x.community <> y.community
-RETURN x.name AS concept, x.kind AS kind, x.community AS community,
-       count(DISTINCT y.community) AS communities, count(y.id) AS neighbours
-ORDER BY communities DESC, neighbours DESC, concept, kind
+WITH x, count(DISTINCT y.community) AS communities, count(y.id) AS neighbours
+ORDER BY communities DESC, neighbours DESC, x.name, x.kind, x.id
 LIMIT $top
+RETURN x.name AS concept, x.kind AS kind, x.community AS community, communities, neighbours

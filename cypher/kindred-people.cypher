@@ -10,6 +10,7 @@ WHERE r.strength >= $strength
 WITH p, idea
 MATCH (idea)-[s:CO_MENTIONED_WITH]-(q:Concept {kind: 'person'})
 WHERE s.strength >= $strength AND p.id < q.id
-RETURN p.name AS person, q.name AS other, count(DISTINCT idea.id) AS ideas
-ORDER BY ideas DESC, person, other
+WITH p, q, count(DISTINCT idea.id) AS ideas
+ORDER BY ideas DESC, p.name, q.name, p.id, q.id
 LIMIT $top
+RETURN p.name AS person, q.name AS other, ideas

@@ -11,7 +11,7 @@ WHERE $concept IN [x.id, x.name] AND r.strength >= $strength
 WITH x, between, r.strength AS near
 MATCH (between)-[s:CO_MENTIONED_WITH]-(y:Concept)
 WHERE s.strength >= $strength AND x.id <> y.id AND NOT EXISTS { MATCH (x)-[:CO_MENTIONED_WITH]-(y) }
-RETURN y.name AS concept, y.kind AS kind, count(DISTINCT between.id) AS ways,
-       max(near * s.strength) AS strength
-ORDER BY ways DESC, strength DESC, concept, kind
+WITH y, count(DISTINCT between.id) AS ways, max(near * s.strength) AS strength
+ORDER BY ways DESC, strength DESC, y.name, y.kind, y.id
 LIMIT $top
+RETURN y.name AS concept, y.kind AS kind, ways, strength

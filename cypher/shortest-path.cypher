@@ -18,10 +18,14 @@
 //   WITH step, ids[step] AS here, ids[step + 1] AS there
 //   MATCH (x:Concept {map: $map})-[r:CO_MENTIONED_WITH]-(y:Concept {map: $map})
 //   WHERE x.id = here AND y.id = there
-//   MATCH (x)<-[:MENTIONS]-(s:Segment)-[:PART_OF_DOCUMENT]->(d:Document)
-//   MATCH (d)<-[:PART_OF_DOCUMENT]-(t:Segment)-[:MENTIONS]->(y)
-//   WITH step, x.name AS near, y.name AS far, r.strength AS strength,
-//        min(lpad(cast(abs(s.position - t.position) AS STRING), 9, '0') + ' ' + s.id + ' ' + t.id)
+//   WITH step, here, there, x.name AS near, y.name AS far, r.strength AS strength
+//   MATCH (x:Concept {map: $map})<-[:MENTIONS]-(s:Segment)-[:PART_OF_DOCUMENT]->(d:Document)
+//   WHERE x.id = here
+//   WITH step, there, near, far, strength, d.id AS talk, s.id AS one, s.position AS place
+//   MATCH (y:Concept {map: $map})<-[:MENTIONS]-(t:Segment)-[:PART_OF_DOCUMENT]->(d:Document)
+//   WHERE y.id = there AND d.id = talk
+//   WITH step, near, far, strength,
+//        min(lpad(cast(abs(place - t.position) AS STRING), 9, '0') + ' ' + one + ' ' + t.id)
 //          AS closest
 //   MATCH (s:Segment {map: $map})-[:PART_OF_DOCUMENT]->(d:Document)
 //   WHERE s.id = split_part(closest, ' ', 2)

@@ -64,6 +64,22 @@ class Interchange(msgspec.Struct, frozen=True, kw_only=True):
     co_mentions: list[CoMention]
     claims: list[Claim]
 
+    def lacking(self) -> str:
+        """What is named in it and not there, the first by its id; empty where it is whole."""
+        said: list[Mention | Claim] = [*self.mentions, *self.claims]
+        documents = {row.document for row in said} | {row.document for row in self.segments}
+        ends = {c for claim in self.claims for c in (claim.subject, claim.object, claim.speaker)}
+        ends |= {end for edge in self.co_mentions for end in (edge.source, edge.target)}
+        ends |= {mention.concept for mention in self.mentions}
+        for what, named, known in (
+            ("document", documents, {row.id for row in self.documents}),
+            ("segment", {row.segment for row in said}, {row.id for row in self.segments}),
+            ("concept", {end for end in ends if end}, {row.id for row in self.concepts}),
+        ):
+            if missing := named - known:
+                return f"{what} {min(missing)!r}"
+        return ""
+
 
 class ConceptGraph:
     """Concepts, their co-mentions and claims, and the evidence for them.
@@ -301,14 +317,13 @@ class ConceptGraph:
                 f"a {read.format!r} file of version {read.version}, not graphkit's version 1; "
                 "export it anew or update graphkit"
             )
+        if lacking := read.lacking():
+            raise GraphkitError(f"not a whole graphkit export: it lacks {lacking}")
         evidence = {d.id: Evidence([], []) for d in read.documents}
-        try:
-            for segment in read.segments:
-                evidence[segment.document].segments.append(segment)
-            for mention in read.mentions:
-                evidence[mention.document].mentions.append(mention)
-        except KeyError as exc:
-            raise GraphkitError(f"not a whole graphkit export: it lacks document {exc}") from exc
+        for segment in read.segments:
+            evidence[segment.document].segments.append(segment)
+        for mention in read.mentions:
+            evidence[mention.document].mentions.append(mention)
         return cls(read.documents, read.concepts, read.co_mentions, read.claims, evidence)
 
 

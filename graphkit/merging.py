@@ -153,8 +153,9 @@ def _same_spelling(concepts: dict[str, Concept]) -> Iterator[Pair]:
     spelt: dict[tuple[str, str], list[Concept]] = defaultdict(list)
     for concept in concepts.values():
         if not _is_part_of_a_name(concept):
-            for name in {concept.name, *(() if concept.discovered else concept.aliases)}:
-                spelt[_spelling(name), concept.kind].append(concept)
+            names = (concept.name, *(() if concept.discovered else concept.aliases))
+            for spelling in {_spelling(name) for name in names}:
+                spelt[spelling, concept.kind].append(concept)
     for (spelling, _), group in spelt.items():
         if sum(not concept.discovered for concept in group) < 2:
             for a, b in combinations(sorted(group, key=_weight), 2):

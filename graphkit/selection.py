@@ -89,7 +89,7 @@ def select(
     centre = graph.find(about).id if about else None
     edges = [edge for edge in graph.co_mentions if edge.strength >= min_strength]
     near = _near(graph, edges, centre, depth) if centre else graph.concepts.keys()
-    found = set().union(*mentioned.values()) if documents else near
+    found = _found(graph, mentioned) if documents else near
     ranked = [
         concept.id
         for concept in graph.ranked()
@@ -131,6 +131,13 @@ def select(
         SelectedEvidence(graph.evidence, chosen, kept),
         name=graph.name,
     )
+
+
+def _found(graph: ConceptGraph, mentioned: Mapping[str, Mapping[str, int]]) -> set[str]:
+    """What some documents mention, and the ends and speakers of what is claimed in them."""
+    said = [claim for claim in graph.claims if claim.document in mentioned]
+    ends = {c for claim in said for c in (claim.subject, claim.object, claim.speaker) if c}
+    return ends.union(*mentioned.values())
 
 
 def _documents(graph: ConceptGraph, names: Collection[str]) -> list[str]:

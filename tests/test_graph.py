@@ -36,6 +36,22 @@ def test_a_later_version_is_refused(graph):
         ConceptGraph.from_json(text)
 
 
+@pytest.mark.parametrize(
+    ("rows", "field", "what"),
+    [
+        ("mentions", "segment", "segment"),
+        ("claims", "document", "document"),
+        ("claims", "subject", "concept"),
+        ("co_mentions", "source", "concept"),
+    ],
+)
+def test_an_export_that_names_what_it_lacks_is_refused(graph, rows, field, what):
+    data = json.loads(graph.to_json())
+    data[rows][0][field] = "nosuch"
+    with pytest.raises(GraphkitError, match=f"it lacks {what} 'nosuch'"):
+        ConceptGraph.from_json(json.dumps(data).encode())
+
+
 def test_what_is_not_an_export_is_refused(tmp_path):
     other = tmp_path / "other.json"
     other.write_text("[1, 2]")

@@ -89,6 +89,10 @@ BLEACHING = concept("coral-bleaching", "coral bleaching", "idea", "CBE")
             concept("harry-white", "Harry White", "person"),
         ),
         (concept("bleaching", "bleaching", known=True), concept("bleaching-idea", "Bleaching")),
+        (
+            concept("reef-belt", "reefbelt", "idea", "reef-belt", known=True),
+            concept("reef-belts", "Reef Belts"),
+        ),
     ],
 )
 def test_one_thing_is_one_node_with_all_its_names(one, other):

@@ -83,3 +83,12 @@ def test_a_speaker_that_is_left_out_is_none(keras):  # noqa: F811
 def test_every_format_takes_a_part(keras, tmp_path, name):  # noqa: F811
     export(select(keras, kinds=["person"]), name, tmp_path / "part")
     assert (tmp_path / "part").exists()
+
+
+def test_a_document_keeps_those_who_speak_in_it(sample):
+    graph = sample.graph()
+    for document in graph.documents:
+        part = select(graph, documents=[document])
+        said = [claim for claim in graph.claims if claim.document == document]
+        assert [c.speaker for c in part.claims] == [c.speaker for c in said]
+        consistent(part)

@@ -84,7 +84,7 @@ def edges(graph: ConceptGraph) -> Iterator[Edge]:
     """The co-mentions, then the claims."""
     for number, edge in enumerate(graph.co_mentions):
         yield Edge(
-            id=f"co{number}",
+            id=f"co:{number}",
             source=edge.source,
             target=edge.target,
             relation="CO_MENTIONED_WITH",
@@ -97,7 +97,7 @@ def edges(graph: ConceptGraph) -> Iterator[Edge]:
         )
     for number, said in enumerate(propositions(graph.claims)):
         yield Edge(
-            id=f"cl{number}",
+            id=f"cl:{number}",
             source=said.subject,
             target=said.object,
             relation=said.relation,
