@@ -262,7 +262,8 @@ class _Evidence:
     def _support(self, match: Match, concept: str) -> int:
         entry = self.vocabulary.entries[concept]
         named = _written_as_name(self.doc, match, entry)
-        if self.edited and not named and entry.name != entry.name.lower():
+        small = self.doc[match.start].is_lower
+        if self.edited and small and not named and entry.name != entry.name.lower():
             return 0
         acronym = self.doc[match.start].is_upper and match.end - match.start == 1
         if self.edited and entry.name.islower() and _has_capital(self.doc, match) and not acronym:

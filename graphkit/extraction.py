@@ -277,7 +277,7 @@ def _in_full(headed: list[Match], vocabulary: Vocabulary) -> list[Entry]:
 def _concepts(
     sightings: list[Sighting], new: dict[str, Concept], vocabulary: Vocabulary
 ) -> dict[str, Concept]:
-    seen = {sighting.concept for sighting in sightings}
+    seen = dict.fromkeys(sighting.concept for sighting in sightings)
     return {c: new.get(c) or Concept.of(vocabulary.entries[c]) for c in seen}
 
 
@@ -292,7 +292,8 @@ def _pieces(text: str) -> Iterator[str]:
         cut = text.rfind(" ", begin, begin + _PIECE)
         while cut > begin and text[cut - 1].isspace():
             cut = text.rfind(" ", begin, cut)
-        if cut <= begin:
+        cut = cut if cut > begin else text.find(" ", begin + _PIECE)
+        if cut < 0:
             break
         yield text[begin:cut]
         begin = cut + 1

@@ -273,8 +273,8 @@ def is_anothers(doc: "Doc", start: int, person: Entry, vocabulary: Vocabulary) -
 
 def _is_full_name(label: str) -> bool:
     words = label.split()
-    capitals = words[0][:1].isupper() and words[-1][:1].isupper()
-    return 2 <= len(words) <= 4 and capitals and _ROLES.isdisjoint(label.lower().split())
+    capitals = 2 <= len(words) <= 4 and words[0][:1].isupper() and words[-1][:1].isupper()
+    return capitals and _ROLES.isdisjoint(label.lower().split())
 
 
 def short_names(

@@ -52,6 +52,11 @@ def test_edited_text_that_writes_it_small_means_the_word():
     assert "torch" not in concepts(text)
 
 
+def test_an_ambiguous_name_may_open_a_sentence_in_its_company():
+    text = "We used PyTorch and NumPy. Torch came before them. It was late. They went home."
+    assert "torch" in concepts(text)
+
+
 def test_a_first_name_before_a_surname_is_that_of_somebody():
     people = [Entry(f"julia-{i}", f"Julia {name}", "person") for i, name in enumerate("ABC")]
     julia = Entry("julia", "Julia", "tool", (), ("pytorch", "numpy"), "", ("Julia",))

@@ -11,6 +11,9 @@ __all__ = ["Contradiction", "contradictions"]
 _OPPOSITES = {"CRITICIZES": "SUPPORTS", "DIFFERS_FROM": "SIMILAR_TO"}
 """Relations that deny another between the same ends."""
 
+_BOTH_WAYS = {"SIMILAR_TO", "RELATED_TO"}
+"""Relations that say the same the other way round."""
+
 _ONE_WAY = {"OUTPERFORMS", "REPLACES", "PART_OF", "BUILT_ON"}
 """Relations that deny themselves the other way round."""
 
@@ -43,6 +46,8 @@ def contradictions(claims: Iterable[Claim]) -> list[Contradiction]:
         denies = claim.negated
         if relation in _OPPOSITES:
             relation, denies = _OPPOSITES[relation], not denies
+        if relation in _BOTH_WAYS:
+            subject, object_ = sorted((subject, object_))
         sides[subject, relation, object_][denies].append(claim)
     found = [Contradiction(side[False], side[True]) for side in sides.values()]
     for (subject, relation, object_), side in sides.items():

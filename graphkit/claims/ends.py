@@ -243,7 +243,10 @@ def _quoted(doc: Doc) -> set[int]:
 
 def _is_joined(other: Token) -> bool:
     """Whether a conjunct is another thing, rather than another clause or "not" one."""
-    return not any(c.dep_ in ("nsubj", "cop") or c.lower_ == "not" for c in other.children)
+    finite = other.tag_ in ("VBD", "VBP", "VBZ")
+    return not finite and not any(
+        c.dep_ in ("nsubj", "cop") or c.lower_ == "not" for c in other.children
+    )
 
 
 def _is_meant(you: Token) -> bool:

@@ -396,9 +396,17 @@ def _is_one_of_many(noun: Token) -> bool:
 
 
 def _has_no(doc: Doc, end: End, ends: Ends) -> bool:
-    """Whether an end is denied: "no system"; but who is called "no" was misheard."""
-    return ends.concepts[end.concept].kind != "person" and any(
-        child.dep_ == "det" and child.lower_ == "no"
+    """Whether an end is denied: "no system", "neither"; but who is called "no" was misheard."""
+    person = ends.concepts[end.concept].kind == "person"
+    return any(
+        (child.lower_ == "no" and child.dep_ == "det" and not person)
+        or (child.lower_ == "neither" and child.dep_ in ("det", "cc", "cc:preconj"))
         for i in (end.first, end.last)
-        for child in doc[i].children
+        for noun in _with_first(doc[i])
+        for child in noun.children
     )
+
+
+def _with_first(noun: Token) -> list[Token]:
+    """A noun and that which it is joined to by "and" or "nor"."""
+    return [noun, noun.head] if noun.dep_ == "conj" else [noun]

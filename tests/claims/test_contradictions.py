@@ -34,6 +34,11 @@ def test_opposites_and_the_other_way_round(claims):
     assert len(contradictions(found)) == 2
 
 
+def test_what_goes_both_ways_is_denied_the_other_way_round_too(claims):
+    found = claims("Rust is similar to Julia.", "No. Julia is different from Rust.")
+    assert len(contradictions(found)) == 1
+
+
 @pytest.mark.parametrize(("one", "other"), [("Rust", "Julia"), ("Julia", "Rust")])
 def test_what_goes_one_way_is_denied_in_either_order_of_names(claims, one, other):
     found = claims(f"{one} replaced {other}.", f"No. {one} did not replace {other}.")

@@ -90,6 +90,13 @@ def test_what_is_denied(claims):
     assert len(missed) <= 1, missed
 
 
+def test_neither_denies_both(claims):
+    assert triples(claims("Neither Rust nor Julia is based on Fortran.")) == {
+        "rust not BUILT_ON fortran",
+        "julia not BUILT_ON fortran",
+    }
+
+
 @pytest.mark.parametrize(
     "said",
     [
