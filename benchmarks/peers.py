@@ -35,10 +35,11 @@ def environment() -> Path:
 def measure(talks: Path) -> Iterator[tuple[str, str]]:
     """Rows of what and figure."""
     python = environment()
+    nlp = language.load()
     read_ones = documents(talks)
     words = sum(document.words for document in read_ones)
     with tempfile.TemporaryDirectory() as folder:
-        language.load().to_disk(Path(folder, "pipeline"))
+        nlp.to_disk(Path(folder, "pipeline"))
         texts = Path(folder, "texts")
         texts.mkdir()
         for number, document in enumerate(read_ones):
@@ -55,7 +56,7 @@ def measure(talks: Path) -> Iterator[tuple[str, str]]:
             )
             version, seconds = said.stdout.split()[-2:]
             theirs.append(float(seconds))
-            ratios.append(float(seconds) / built(talks)["whole"])
+            ratios.append(float(seconds) / built(talks, nlp)["whole"])
     yield (
         f"graphrag {version}, syntactic noun phrases, same pipeline and talks, one core",
         f"{words / statistics.median(theirs):,.0f} words a second",

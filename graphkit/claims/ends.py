@@ -200,8 +200,10 @@ class Ends:
 
     def _antecedent(self, word: Token) -> Token | None:
         """The noun that a relative pronoun stands for: a name right before it, or by the parse."""
-        if word.tag_ not in ("WDT", "WP") and word.lower_ != "that":
+        if word.tag_ not in ("WDT", "WP", "WP$") and word.lower_ != "that":
             return None
+        if word.tag_ == "WP$" and (owner := self._owner(word)):
+            return owner
         clause = word
         for _ in range(_DEEPEST + 1):
             clause = clause.head
@@ -211,6 +213,14 @@ class Ends:
                     return self.doc[name.end - 1]
                 return clause.head if clause.head.i < word.i else None
         return None
+
+    def _owner(self, whose: Token) -> Token | None:
+        """The last word of the name right before "whose"."""
+        before = whose.i - 1
+        if before > 0 and self.doc[before].lower_ == ",":
+            before -= 1
+        name = self._at.get(before)
+        return self.doc[name.end - 1] if name else None
 
     def _pronoun(self, token: Token, kinds: Kinds) -> list[End]:
         word = token.lower_

@@ -45,6 +45,9 @@ _DENIED = 0.75
 _ANYBODY = {"we", "you", "people", "one"}
 _NAMING = {Phrase("be", "subject", "object"), Phrase("become", "subject", "object")}
 
+_REPLACING = {Phrase(verb, "subject", "object") for verb in ("replace", "supersede")}
+"""Phrases whose subject is no successor where "with" names one: "Apple replaced X with Y"."""
+
 _OF_ITS_KIND = {
     *("IS_A", "PART_OF", "SIMILAR_TO", "DIFFERS_FROM", "OUTPERFORMS", "REPLACES", "WORKS_AT"),
 }
@@ -190,7 +193,7 @@ def _read(
     places = predication.places
     rules = [
         rule
-        for key in predication.keys
+        for key in _known_by(predication)
         for rule in relations.by_key.get(key, ())
         if places.get(rule.phrase.object)
         and (rule.phrase.subject is None or places.get(rule.phrase.subject))
@@ -214,6 +217,14 @@ def _read(
                     found = _finding(doc, said, subject, object_, ends)
                     if not found.negated or _is_deniable(said):
                         yield Reading(found, rule, subject, object_, predication.head.i)
+
+
+def _known_by(predication: Predication) -> Iterator[str]:
+    """The keys of a predication, and those without "co-": who co-founds founds."""
+    for key in predication.keys:
+        yield key
+        if "co-" in key:
+            yield key.replace("co-", "")
 
 
 def _holder(stance: Polarity, speaker: Who, ends: Ends) -> Who:
@@ -292,6 +303,8 @@ def _is_admissible(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends
         numbers = doc[subject.last].tag_, doc[object_.last].tag_
         agree = rule.phrase not in _NAMING or numbers[0] != "NNS" or numbers[1] == "NNS"
         return agree and subject.named and _is_class(doc, object_, rule, ends)
+    if rule.relation == "REPLACES" and rule.phrase in _REPLACING:
+        return not said.predication.places.get("with") and _next(doc, object_) != "with"
     if rule.relation == "CREATED":
         return _is_made(doc, said, subject, object_)
     if rule.relation == "BUILT_ON" and rule.phrase in _NAMING:
@@ -356,6 +369,10 @@ def _is_reported(said: _Said) -> bool:
     return said.holder.concept is None or said.holder.concept != said.speaker.concept
 
 
+def _next(doc: Doc, end: End) -> str:
+    return doc[end.last + 1].lower_ if end.last + 1 < len(doc) else ""
+
+
 def _is_made(doc: Doc, said: _Said, subject: End, object_: End) -> bool:
     """Whether a person made a thing, rather than works with it, or owns it, or one of its sort."""
     works = said.predication.head.tag_ in ("VB", "VBP", "VBG")
@@ -408,5 +425,6 @@ def _has_no(doc: Doc, end: End, ends: Ends) -> bool:
 
 
 def _with_first(noun: Token) -> list[Token]:
-    """A noun and that which it is joined to by "and" or "nor"."""
-    return [noun, noun.head] if noun.dep_ == "conj" else [noun]
+    """A noun and that which it is joined to by "and" or "nor", or of which it is: "no part of"."""
+    joined = noun.dep_ == "conj" or (noun.dep_ == "nmod" and led_by(noun, "case") == "of")
+    return [noun, noun.head] if joined else [noun]

@@ -50,6 +50,9 @@ _ASIDE, _UNREALISED, _ASKED = 0.97, 0.6, 0.4
 """What is left of trust in a subordinate clause, in one that only names an action, and before a
 question mark."""
 
+_RENOWNED = {"award", "celebrate", "credit", "famous", "know", "praise", "remember", "thank", "win"}
+"""Predicates behind which "for" names what was done: "known for creating Python"."""
+
 _HIGHEST = 6
 
 
@@ -118,7 +121,8 @@ def _is_unrealised(word: Token, children: list[Token]) -> bool:
     """Whether a clause names an action without saying that it is done: "excited about building"."""
     named = any(child.lower_ in _NAMING for child in children)
     finite = any(child.dep_.startswith("aux") for child in children)
-    return named and not finite and word.tag_ == "VBG" and word.dep_ in ("advcl", "acl")
+    done = _lemma(word.head) in _RENOWNED and any(child.lower_ == "for" for child in children)
+    return named and not (finite or done) and word.tag_ == "VBG" and word.dep_ in ("advcl", "acl")
 
 
 def _upwards(head: Token) -> list[tuple[Token, str]]:

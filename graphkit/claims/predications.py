@@ -64,6 +64,8 @@ _APPOSED = re.compile(
 )
 """Tags between a name and another that an apposition joins."""
 
+_WORSE = {"less", "slower", "worse"}
+
 _HELPING = {"be", "have", "do", "will", "'ll", "can"}
 _PASSED_OVER = {"RB", "RBR", "DT", "PDT", "PRP$", "UH", "JJS", "RBS"}
 
@@ -98,6 +100,7 @@ def linear(before: Span, between: list[Token], after: Span) -> Iterator[Predicat
     head = said[0]
     place = " ".join(t.lower_ for t in prepositions) or "object"
     copular = any(t.lemma_.lower() == "be" for t in auxiliary)
+    quality = "less" if any(t.lower_ == "less" for t in words) else head.lemma_.lower()
     left, right = [before.root], [after.root]
     if head.tag_ == "VBN" and copular:
         passive = {"by": "subject"}.get(place, place)
@@ -105,7 +108,7 @@ def linear(before: Span, between: list[Token], after: Span) -> Iterator[Predicat
     elif head.pos_ == "VERB":
         yield Predication(head, (head.lemma_.lower(),), {"subject": left, place: right})
     elif copular and head.pos_ in ("NOUN", "ADJ"):
-        yield Predication(head, (f"be {head.lemma_.lower()}",), {"subject": left, place: right})
+        yield Predication(head, (f"be {quality}",), {"subject": left, place: right})
 
 
 def apposed(before: Span, between: list[Token], after: Span) -> Iterator[Predication]:
@@ -186,12 +189,12 @@ def _of_verb(verb: Token) -> Iterator[Predication]:
         elif child.dep_ == "xcomp" and child.pos_ == "ADJ":
             keys.append(f"{lemma} {child.lemma_.lower()}")
             if lemma in _LINKING:
-                yield Predication(child, (f"be {child.lemma_.lower()}",), _with(child, subjects))
+                yield Predication(child, (f"be {_quality(child)}",), _with(child, subjects))
         elif child.dep_ == "xcomp" and child.pos_ in _NOUNS:
             places["as" if places["object"] else "object"].append(child)
         elif child.dep_ == "advmod" and child.tag_ == "RBR":
             than = _complements(child)["than"] or places["than"]
-            keys.append("be well")
+            keys.append("be less" if child.lower_ in _WORSE else "be well")
             places["than"] = than
     yield Predication(verb, tuple(keys), places)
     if lemma in _VIEWING:
@@ -242,7 +245,7 @@ def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
     nested = _with_nested({"of": places.get("of", [])})
     for place in _OF_THE_WHOLE:
         places[place] = places.get(place, []) + nested.get(place, [])
-    name = head.lemma_.lower()
+    name = _quality(head)
     keys = [f"be {name}"]
     if head.pos_ in _NOUNS:
         keys = [*_keys(head)]
@@ -265,6 +268,12 @@ def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
         for meant in _complements(head)["of"]:
             if meant.pos_ in _NOUNS:
                 yield from _of_nominal_again(meant, subjects)
+
+
+def _quality(head: Token) -> str:
+    """The base form of a predicate, or "less" of one that is said to be so less than another."""
+    less = any(c.lower_ == "less" and c.dep_ == "advmod" for c in head.children)
+    return "less" if less else head.lemma_.lower()
 
 
 def _likened(head: Token) -> str:

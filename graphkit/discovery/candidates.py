@@ -56,7 +56,7 @@ _TIMES = _words(
 )
 _WHO = _words(
     "academic administrator advisor adviser analyst anthropologist archaeologist architect "
-    "astronomer author biologist blogger chemist cofounder co-founder consultant designer "
+    "astronomer author biologist blogger chemist cofounder consultant designer "
     "developer director economist engineer executive founder geneticist guy historian "
     "instructor intern journalist lawyer lead lecturer linguist maintainer manager "
     "mathematician neuroscientist novelist officer owner people person philosopher physicist "
@@ -254,7 +254,7 @@ def _is_vague(part: list[Token]) -> bool:
     nouns = [singular(part[-1])]
     nouns += [word.lemma_ for word, of in pairwise(part) if of.lower_ == "of"]
     return (
-        nouns[0] in _WHO
+        not _WHO.isdisjoint(noun.removeprefix("co-") for noun in nouns)
         or len({word.lower_ for word in part}) < len(part)
         or not _AMOUNTS.isdisjoint(nouns)
         or not _TIMES.isdisjoint([part[0].lemma_, *nouns])

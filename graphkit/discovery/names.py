@@ -14,7 +14,7 @@ from graphkit.language.disfluencies import disfluency
 from graphkit.language.sentences import edited
 from graphkit.people import familiar, short_names
 from graphkit.vocabulary import Entry, Kind, Vocabulary, fold_name
-from graphkit.vocabulary.english import rate
+from graphkit.vocabulary.english import rate, unprefixed
 
 __all__ = ["find_names", "find_versions"]
 
@@ -269,7 +269,7 @@ def _is_cased(doc: Doc) -> bool:
 def _has_small(doc: Doc, place: Place) -> bool:
     """Whether a word stands there in small letters that a name would not have."""
     return any(
-        token.is_lower and token.is_alpha and token.lower_ not in _SMALL
+        token.is_lower and unprefixed(token.lower_).isalpha() and token.lower_ not in _SMALL
         for token in doc[place.start : place.end]
     )
 

@@ -26,7 +26,7 @@ _FORMS = {
     "TO": {"na": "to", "ta": "to"},
 }
 _NOT = frozenset({"n't", "nt"})
-_PREFIX = re.compile(r"(?:de|fine|mis|over|pre|re|un|up)-?(?=\w{4})")
+_PREFIX = re.compile(r"(?:co|de|fine|mis|over|pre|re|un|up)-?(?=\w{4})")
 
 
 class Lemmas:
@@ -83,13 +83,13 @@ class Lemmas:
         known = self._index.get(kind, frozenset())
         if tag in _BASE_TAGS and (kind != "verb" or low in known):
             return low
-        irregular = self._exceptions.get(kind, {}).get(low)
+        return self._inflected(low, kind) or self._prefixed(low, kind) or _stem(low, tag, known)
+
+    def _inflected(self, word: str, kind: str) -> str | None:
+        """The word that this is a form of: an irregular one, or a known one with an ending."""
+        irregular = self._exceptions.get(kind, {}).get(word)
         if irregular:
             return str(irregular[0])
-        return self._regular(low, kind) or self._prefixed(low, kind) or _stem(low, tag, known)
-
-    def _regular(self, word: str, kind: str) -> str | None:
-        """The known word that an ending was put to."""
         known = self._index.get(kind, frozenset())
         candidates = (
             word[: len(word) - len(old)] + new
@@ -99,9 +99,9 @@ class Lemmas:
         return next((form for form in candidates if form in known), None)
 
     def _prefixed(self, word: str, kind: str) -> str | None:
-        """The same behind a prefix, in verbs that the tables lack: "refactored"."""
+        """The same behind a prefix, in verbs that the tables lack: "refactored", "co-wrote"."""
         prefix = _PREFIX.match(word) if kind == "verb" else None
-        rest = self._regular(word[prefix.end() :], kind) if prefix else None
+        rest = self._inflected(word[prefix.end() :], kind) if prefix else None
         return prefix[0] + rest if prefix and rest else None
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:

@@ -15,6 +15,8 @@ from spacy.util import (
     registry,
 )
 
+from graphkit.vocabulary.english import PREFIXES
+
 __all__ = ["WHOLE", "create_speech_tokenizer"]
 
 WHOLE = frozenset(
@@ -53,7 +55,8 @@ def create_speech_tokenizer() -> Callable[[Language], Tokenizer]:
     """SpaCy's English tokenizer, but names with signs in them stay one word.
 
     A hyphen after a single letter (`t-sne`, `x-ray`, `k-means`) or before a digit (`gpt-3`) does
-    not divide; between two words (`state-of-the-art`) it does, as in the treebanks. Registered as
+    not divide, nor does one behind a prefix (`co-founder`); between two words (`state-of-the-art`)
+    it does, as in the treebanks. Registered as
     ``graphkit.SpeechTokenizer.v1``, for ``nlp.tokenizer`` in a configuration.
     """
     return _speech_tokenizer
@@ -64,13 +67,13 @@ def _speech_tokenizer(nlp: Language) -> Tokenizer:
     hyphen = f"(?<=[{ALPHA}0-9])(?:{HYPHENS})(?=[{ALPHA}])"
     after_word = rf"(?<!\b[^\W\d_](?=-[^\W\d_])){hyphen}"
     infixes = [after_word if infix == hyphen else infix for infix in defaults.infixes or ()]
-    whole = "|".join(map(re.escape, sorted(WHOLE)))
+    names = "|".join(map(re.escape, sorted(WHOLE)))
     return Tokenizer(
         nlp.vocab,
         rules=defaults.tokenizer_exceptions,
         prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
         suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
         infix_finditer=compile_infix_regex(infixes).finditer,
-        token_match=re.compile(rf"(?i)^(?:{whole})$").match,
+        token_match=re.compile(rf"^(?i:{names}|(?:{PREFIXES})-(?-i:[a-z]+))$").match,
         url_match=defaults.url_match,
     )

@@ -1,11 +1,19 @@
 """How often English uses a word, and how far a talk goes beyond that."""
 
 import math
+import re
 from functools import cache
 
 from graphkit.shipped import shipped
 
-__all__ = ["everyday", "keyness", "log_likelihood", "rate"]
+__all__ = ["PREFIXES", "everyday", "keyness", "log_likelihood", "rate", "unprefixed"]
+
+PREFIXES = (
+    "anti|co|counter|cross|de|inter|intra|mid|multi|non|over|post|pre|pro|re|semi|sub|un|under"
+)
+"""What the treebanks leave whole with a word behind its hyphen: "co-founder", "pre-trained"."""
+
+_PREFIX = re.compile(rf"^(?:{PREFIXES})-")
 
 _LEAST = 2.0
 """Uses in a million words at which the table ends."""
@@ -32,10 +40,23 @@ def everyday(word: str) -> bool:
 def rate(word: str) -> float:
     """Uses of a word in a million words of English; 0 for a rare one and for a name.
 
+    One with a prefix and a hyphen is taken for the word behind them.
+
     >>> rate("memory") > 20, rate("hinton")
     (True, 0.0)
+    >>> rate("co-founder") == rate("founder")
+    True
     """
-    return _rates().get(word, 0.0)
+    return _rates().get(word) or _rates().get(unprefixed(word), 0.0)
+
+
+def unprefixed(word: str) -> str:
+    """What stands behind a prefix and its hyphen; a word without them as it is.
+
+    >>> unprefixed("co-founder"), unprefixed("k-means")
+    ('founder', 'k-means')
+    """
+    return _PREFIX.sub("", word)
 
 
 def keyness(uses: int, words: int, *forms: str) -> float:
