@@ -17,9 +17,11 @@ __all__ = ["EXAMPLES", "End", "Ends"]
 
 _TRANSPARENT = frozenset(
     {
-        *("amount", "area", "bit", "bunch", "concept", "couple", "field", "form", "idea", "kind"),
-        *("level", "lot", "notion", "number", "one", "part", "piece", "plenty", "project", "rest"),
-        *("series", "set", "sort", "type", "use", "variety", "version", "way", "world"),
+        *("amount", "area", "bit", "bunch", "concept", "couple", "discipline", "field", "form"),
+        *("idea", "kind", "level", "lot", "method", "notion", "number", "one", "part", "piece"),
+        *("plenty", "practice", "principle", "process", "project", "rest", "science", "series"),
+        *("set", "sort", "technique", "theory", "type", "use", "variety", "version", "way"),
+        "world",
     }
 )
 """Nouns after which "of" brings what is meant."""
@@ -35,15 +37,19 @@ _CATEGORIES: dict[Kind, frozenset[str]] = {
     ),
     "idea": frozenset(
         {
-            *("algorithm", "approach", "architecture", "concept", "field", "hypothesis", "idea"),
-            *("method", "methodology", "model", "module", "network", "notion", "stuff", "system"),
-            *("technique", "theory", "thing", "way"),
+            *("algorithm", "approach", "architecture", "concept", "field", "framework"),
+            *("hypothesis", "idea", "method", "methodology", "model", "module", "network"),
+            *("notion", "paper", "project", "stuff", "system", "technique", "technology"),
+            *("theory", "thing", "way"),
         }
     ),
     "work": frozenset({"article", "book", "essay", "film", "movie", "novel", "paper", "podcast"}),
     "organization": frozenset({"company", "group", "institute", "lab", "startup", "team"}),
 }
 """Nouns that add nothing but a kind to the name before them: "the Keras library"."""
+
+_SOME = {"a", "an", "another", "any", "every", "some"}
+"""Words that tell one of several: "a Python library" is not Python."""
 
 _SPEAKING, _ADDRESSED = {"i", "me", "my", "myself"}, {"you", "your", "yourself"}
 EXAMPLES = ("like", "such as", "including")
@@ -128,6 +134,8 @@ class Ends:
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
             return self._pronoun(token, kinds)
         objects = [c for c in token.children if c.dep_ == "obj" and is_spoken(c)]
+        if token.tag_ == "VBG" and token.dep_ == "xcomp":
+            return []
         if token.tag_.startswith("VB"):
             return self._through(objects, token, _DONE_TO, kinds, depth)
         return self._noun_phrase(token, kinds, depth)
@@ -170,6 +178,8 @@ class Ends:
         for child in children:
             if child.dep_ == "acl" and child.lemma_.lower() in ("call", "name", "dub"):
                 return [c for c in child.children if c.i in self._at and c.i > child.i][:1]
+        if noun.dep_ == "appos" and noun.head.i in self._at:
+            return [noun.head]
         if name := self._name_before(noun):
             return [self.doc[name.end - 1]]
         if is_copular(noun) and not any(c.lower_ in ("not", "n't", "no", "that") for c in children):
@@ -189,7 +199,8 @@ class Ends:
         while before not in self._at and before > 0 and self._is_part(before, noun):
             before -= 1
         name = self._at.get(before)
-        if name is None or self.doc[name.end - 1].head != noun:
+        one_of = noun.tag_ == "NNS" or any(c.lower_ in _SOME for c in noun.children)
+        if name is None or one_of or self.doc[name.end - 1].head != noun:
             return None
         kind = self.concepts[name.concept].kind
         return name if noun.lemma_.lower() in _CATEGORIES.get(kind, ()) else None
@@ -214,6 +225,19 @@ class Ends:
                 return clause.head if clause.head.i < word.i else None
         return None
 
+    def _ahead(self, owner: Token) -> list[End]:
+        """The person right behind what "her" opens a sentence with: "in her book Emma, Jane"."""
+        noun = owner.head
+        if noun.dep_ not in ("obl", "nmod") or noun.left_edge.i > noun.sent.start + 1:
+            return []
+        after = [c for c in noun.head.children if c.dep_ == "nsubj" and c.i > noun.i]
+        return [
+            end._replace(sure=end.sure * _RELATIVE, named=False)
+            for subject in after[:1]
+            for end in self._alone(subject, frozenset(["person"]), _DEEPEST)
+            if self.concepts[end.concept].kind == "person"
+        ]
+
     def _owner(self, whose: Token) -> Token | None:
         """The last word of the name right before "whose"."""
         before = whose.i - 1
@@ -233,6 +257,8 @@ class Ends:
             elif _is_meant(token):
                 who = self.speakers.listener(token.i)
             return [End(who.concept, token.i, token.i, who.sure, False)] if who.concept else []
+        if token.tag_ == "PRP$" and (bearer := self._ahead(token)):
+            return bearer
         meant = self._focus.of_pronoun(token, kinds)
         return [End(concept, token.i, token.i, sure, False) for concept, sure in meant]
 

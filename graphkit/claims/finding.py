@@ -18,6 +18,7 @@ from graphkit.claims.predications import (
     led_by,
     linear,
     predications,
+    titled,
 )
 from graphkit.claims.relations import STRENGTHS, Phrase, Relations, Rule, kinds_fit
 from graphkit.claims.speakers import NOBODY, Speakers, Who
@@ -174,11 +175,18 @@ def _predications(
     for one, other in pairwise(sightings):
         if 0 < other.start - one.end <= _CLOSE:
             yield from linear(*_around(doc, one, other))
+            if "person" in (concepts[one.concept].kind, concepts[other.concept].kind):
+                yield from titled(*_around(doc, one, other))
     for i, one in enumerate(sightings):
-        if concepts[one.concept].kind == "person" or doc[one.end - 1].pos_ == "PROPN":
+        if concepts[one.concept].kind == "person" or _may_bear(doc, one):
             for other in sightings[i + 1 : i + 1 + _AHEAD]:
                 if 0 < other.start - one.end <= _APPOSED:
                     yield from apposed(*_around(doc, one, other))
+
+
+def _may_bear(doc: Doc, name: Sighting) -> bool:
+    """Whether a name of another kind may have an apposition: one without "and" between."""
+    return doc[name.end - 1].pos_ == "PROPN" and doc[name.end].tag_ != "CC"
 
 
 def _around(doc: Doc, one: Sighting, other: Sighting) -> tuple[Span, list[Token], Span]:
@@ -292,7 +300,7 @@ def _is_admissible(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends
     if not kinds_fit(rule, one.kind, other.kind):
         return False
     if rule.phrase.subject == rule.phrase.object:
-        return subject.first < object_.first
+        return subject.last < object_.last
     if rule.relation not in _OF_ITS_KIND and _is_within(one.name, other.name):
         return False
     if rule.relation == "BELIEVES":

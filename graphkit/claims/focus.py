@@ -56,7 +56,8 @@ _UNFIT = 0.5
 """A rival of a kind that the relation does not admit."""
 
 _CLAUSES = {
-    *("ROOT", "acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis"),
+    *("ROOT", "acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "nsubj:outer"),
+    "parataxis",
 }
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _REFLEXIVE = {"its", "itself", "his", "her", "their"}

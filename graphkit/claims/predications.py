@@ -11,6 +11,7 @@ de Marneffe, M.-C. et al. (2021). Universal Dependencies. Computational Linguist
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from spacy.tokens import Span, Token
@@ -28,6 +29,7 @@ __all__ = [
     "modifies",
     "predications",
     "surface_subjects",
+    "titled",
 ]
 
 _NOUNS = {"NOUN", "PROPN", "PRON", "NUM"}
@@ -49,6 +51,15 @@ _LEND_OBJECT = {
 
 _VIEWING = {"consider", "count", "describe", "regard", "see", "treat", "view"}
 """Verbs that say what somebody takes a thing for: "we saw it as a version of X"."""
+
+_TITLES, _LONGEST_TITLE = {"NN", "NNP", "JJ", "HYPH"}, 4
+"""Tags of a title's words, and how many there are at most."""
+
+_TRADES = {"architect", "designer", "developer", "maker"}
+"""Titles that tell with a thing's name what somebody works with."""
+
+_ASPECTS = {"begin", "continue", "finish", "keep", "start", "stop", "try"}
+"""Verbs before which a gerund is done, and not an object of its own: "started programming"."""
 
 _OF_THE_WHOLE = ("at", "for")
 """Prepositions that belong to a predicate noun though another stands between: "professor of
@@ -87,7 +98,8 @@ def linear(before: Span, between: list[Token], after: Span) -> Iterator[Predicat
     """What the few words between two names say, read without the tree, which garbled talk misleads.
 
     They must be one verb, or a form of "be" with a noun or adjective, with or without a
-    preposition; helping verbs, adverbs, articles and adjectives before nouns do not matter.
+    preposition; helping verbs, adverbs, articles and adjectives before nouns do not matter. A word
+    alone that the tags take for a plural may be a verb: "sleep improves memory".
     """
     words = [t for t in between if is_spoken(t) and not t.is_space]
     auxiliary = [t for t in words if t.lemma_.lower() in _HELPING]
@@ -105,10 +117,32 @@ def linear(before: Span, between: list[Token], after: Span) -> Iterator[Predicat
     if head.tag_ == "VBN" and copular:
         passive = {"by": "subject"}.get(place, place)
         yield Predication(head, (head.lemma_.lower(),), {"object": left, passive: right})
-    elif head.pos_ == "VERB":
+    elif head.pos_ == "VERB" or (words == [head] and head.tag_ == "NNS"):
         yield Predication(head, (head.lemma_.lower(),), {"subject": left, place: right})
     elif copular and head.pos_ in ("NOUN", "ADJ"):
         yield Predication(head, (f"be {quality}",), {"subject": left, place: right})
+
+
+def titled(before: Span, between: list[Token], after: Span) -> Iterator[Predication]:
+    """What a title says: "MIT professor Ada", "MIT's Ada"; and behind both: "Ada, MIT's professor".
+
+    A trade alone does not tell who made a thing: "Python developer Ada".
+    """
+    doc = after.doc
+    words = [t for t in between if is_spoken(t) and not t.is_space]
+    if words and all(t.lower_ in (",", "a", "an", "the") for t in words):
+        owner, bearer, title = after, before, list(doc[after.end : after.end + _LONGEST_TITLE])
+    else:
+        owner, bearer, title = before, after, words
+    owned = bool(title) and title[0].tag_ == "POS"
+    nouns = list(takewhile(lambda t: t.tag_ in _TITLES, title[owned:]))
+    if not nouns or nouns[-1].tag_ == "JJ" or (owner is before and len(nouns) + owned < len(title)):
+        return
+    name = nouns[-1].lemma_.lower()
+    places = {"subject": [bearer.root], "at": [owner.root]}
+    if owned or name not in _TRADES:
+        places["of"] = [owner.root]
+    yield Predication(nouns[-1], (f"be {name}",), places)
 
 
 def apposed(before: Span, between: list[Token], after: Span) -> Iterator[Predication]:
@@ -192,6 +226,8 @@ def _of_verb(verb: Token) -> Iterator[Predication]:
                 yield Predication(child, (f"be {_quality(child)}",), _with(child, subjects))
         elif child.dep_ == "xcomp" and child.pos_ in _NOUNS:
             places["as" if places["object"] else "object"].append(child)
+        elif child.dep_ == "xcomp" and child.tag_ == "VBG" and lemma not in _ASPECTS:
+            places["object"] += [] if [*child.children] else [child]
         elif child.dep_ == "advmod" and child.tag_ == "RBR":
             than = _complements(child)["than"] or places["than"]
             keys.append("be less" if child.lower_ in _WORSE else "be well")
@@ -227,11 +263,16 @@ def _of_verb_with(noun: Token, verb: Token, places: dict[str, list[Token]]) -> P
 
 
 def _take_from_names(places: dict[str, list[Token]]) -> None:
-    """Move up what hangs on a name but belongs to the verb: "written in Python by Ada"."""
+    """Move up what hangs on a name but belongs to the verb: "written in Python by Ada".
+
+    Of other nouns only by what means: "train a model with labels".
+    """
     for name in [t for fillers in places.values() for t in fillers if t.pos_ == "PROPN"]:
         for place, fillers in _complements(name).items():
             if place not in ("of", "object", "that"):
                 places[place] += fillers
+    for noun in [t for t in places["object"] if t.pos_ == "NOUN"]:
+        places["with"] += _complements(noun)["with"]
 
 
 def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
@@ -242,6 +283,7 @@ def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
         yield Predication(head, ("be",), {"subject": subjects, place: [filler]})
         return
     places = _with(head, subjects)
+    complemented = len(places) > 1
     nested = _with_nested({"of": places.get("of", [])})
     for place in _OF_THE_WHOLE:
         places[place] = places.get(place, []) + nested.get(place, [])
@@ -256,9 +298,13 @@ def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
             and other.pos_ in ("NOUN", "ADJ", "PROPN")
             and not any(c.dep_ in ("cop", "nsubj") for c in other.children)
         ):
-            keys.append(f"be {other.lemma_.lower()}")
-            for place, fillers in _complements(other).items():
-                places[place] = places.get(place, []) + fillers
+            theirs = _complements(other)
+            if theirs:
+                also = {**theirs, "subject": subjects}
+                yield Predication(other, (f"be {_quality(other)}",), also)
+            if not theirs or not complemented:
+                keys.append(f"be {_quality(other)}")
+                places |= theirs
     yield Predication(head, (*keys, "be *"), places)
     for subject in subjects:
         if subject.pos_ == "NOUN" and head.pos_ == "PROPN":
@@ -365,10 +411,15 @@ def _complements(head: Token) -> dict[str, list[Token]]:
 
 
 def led_by(token: Token, *labels: str) -> str:
-    """The words with these labels that lead in a phrase, as one."""
+    """The words with these labels that lead in a phrase, as one.
+
+    Some hang on the first noun of a compound: "at UC Berkeley".
+    """
+    before = [child for child in token.children if child.i < token.i]
+    inner = [c for child in before if child.dep_ == "compound" for c in child.children]
     words = [
         part
-        for child in token.children
+        for child in (*before, *inner)
         if child.dep_ in labels and child.i < token.i and child.tag_ != "POS"
         for part in (child, *(c for c in child.children if c.dep_ == "fixed"))
     ]

@@ -55,14 +55,14 @@ _TIMES = _words(
     "scale second term time today tomorrow tonight week weekend year yesterday"
 )
 _WHO = _words(
-    "academic administrator advisor adviser analyst anthropologist archaeologist architect "
-    "astronomer author biologist blogger chemist cofounder consultant designer "
-    "developer director economist engineer executive founder geneticist guy historian "
-    "instructor intern journalist lawyer lead lecturer linguist maintainer manager "
-    "mathematician neuroscientist novelist officer owner people person philosopher physicist "
-    "podcaster postdoc professor programmer psychiatrist psychologist researcher roboticist "
-    "scholar scientist sociologist statistician student teacher technologist theorist thinker "
-    "writer"
+    "academic administrator adviser advisor analyst anthropologist archaeologist architect "
+    "astronomer author biologist blogger ceo cfo chairman chemist cofounder consultant coo cto "
+    "designer developer director economist employee engineer executive founder geneticist guy "
+    "historian host instructor intern investor journalist lawyer lead lecturer linguist maintainer "
+    "manager mathematician neuroscientist novelist officer owner people person philosopher "
+    "physicist podcaster postdoc president professor programmer psychiatrist psychologist "
+    "researcher roboticist scholar scientist sociologist statistician student teacher technologist "
+    "theorist thinker writer"
 )
 """Who does something, and not what is done."""
 
