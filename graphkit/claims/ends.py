@@ -199,10 +199,11 @@ class Ends:
         while before not in self._at and before > 0 and self._is_part(before, noun):
             before -= 1
         name = self._at.get(before)
-        one_of = noun.tag_ == "NNS" or any(c.lower_ in _SOME for c in noun.children)
-        if name is None or one_of or self.doc[name.end - 1].head != noun:
+        if name is None or self.doc[name.end - 1].head != noun:
             return None
         kind = self.concepts[name.concept].kind
+        if kind == "tool" and (noun.tag_ == "NNS" or any(c.lower_ in _SOME for c in noun.children)):
+            return None
         return name if noun.lemma_.lower() in _CATEGORIES.get(kind, ()) else None
 
     def _is_part(self, index: int, noun: Token) -> bool:

@@ -175,13 +175,19 @@ def _predications(
     for one, other in pairwise(sightings):
         if 0 < other.start - one.end <= _CLOSE:
             yield from linear(*_around(doc, one, other))
-            if "person" in (concepts[one.concept].kind, concepts[other.concept].kind):
+            if _is_bearer_and_owner(concepts[one.concept], concepts[other.concept]):
                 yield from titled(*_around(doc, one, other))
     for i, one in enumerate(sightings):
         if concepts[one.concept].kind == "person" or _may_bear(doc, one):
             for other in sightings[i + 1 : i + 1 + _AHEAD]:
                 if 0 < other.start - one.end <= _APPOSED:
                     yield from apposed(*_around(doc, one, other))
+
+
+def _is_bearer_and_owner(one: Concept, other: Concept) -> bool:
+    """Whether a title may join two: a person and something with a proper name."""
+    people = [concept.kind == "person" for concept in (one, other)]
+    return any(people) and not one.name.islower() and not other.name.islower()
 
 
 def _may_bear(doc: Doc, name: Sighting) -> bool:

@@ -201,8 +201,10 @@ def _is_turned_round(head: Token) -> bool:
 
 
 def _is_inverted(verb: Token, subject: Token) -> bool:
-    """Whether a helping verb stands ahead of its subject, as in a question."""
-    finite = verb.dep_ in ("aux", "cop", "aux:pass") and verb.lower_ not in ("be", "been")
+    """Whether a helping verb stands ahead of its subject, as in a question: "was there"."""
+    there = subject.tag_ == "EX" and verb.lemma_ == "be"
+    helping = there or verb.dep_ in ("aux", "cop", "aux:pass")
+    finite = helping and verb.lower_ not in ("be", "been")
     return finite and verb.i < subject.i and not _there_before(verb)
 
 

@@ -292,6 +292,7 @@ def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
     if head.pos_ in _NOUNS:
         keys = [*_keys(head)]
         yield Predication(head, ("be",), {"subject": subjects, "object": [head]})
+    others = []
     for other in head.conjuncts:
         if (
             other.i > head.i
@@ -301,11 +302,12 @@ def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
             theirs = _complements(other)
             if theirs:
                 also = {**theirs, "subject": subjects}
-                yield Predication(other, (f"be {_quality(other)}",), also)
+                others.append(Predication(other, (f"be {_quality(other)}",), also))
             if not theirs or not complemented:
                 keys.append(f"be {_quality(other)}")
                 places |= theirs
     yield Predication(head, (*keys, "be *"), places)
+    yield from others
     for subject in subjects:
         if subject.pos_ == "NOUN" and head.pos_ == "PROPN":
             turned = {**_complements(subject), "subject": [head]}
