@@ -192,7 +192,8 @@ def _is_bearer_and_owner(one: Concept, other: Concept) -> bool:
 
 def _may_bear(doc: Doc, name: Sighting) -> bool:
     """Whether a name of another kind may have an apposition: one without "and" between."""
-    return doc[name.end - 1].pos_ == "PROPN" and doc[name.end].tag_ != "CC"
+    joined = name.end < len(doc) and doc[name.end].tag_ == "CC"
+    return doc[name.end - 1].pos_ == "PROPN" and not joined
 
 
 def _around(doc: Doc, one: Sighting, other: Sighting) -> tuple[Span, list[Token], Span]:

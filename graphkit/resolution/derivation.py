@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 __all__ = ["spelled_out"]
 
@@ -22,29 +22,38 @@ _PREFIXES = (
 _ROOT = 4
 """Letters of the shortest word that others are made of."""
 
+_SHORT = 2
+"""Words of a name that another word with a prefix makes another: "price instability"."""
+
 
 def spelled_out(words: Sequence[str], names: Sequence[Sequence[str]]) -> bool:
-    """Whether words hold a name, or words made of it with prefixes and endings.
+    """Whether words hold a name, or words made of it with endings, or of a short one with prefixes.
 
     >>> spelled_out(["the", "anti-particles"], [["particle"]])
     True
     >>> spelled_out(["touring"], [["turing"]])
     False
+    >>> spelled_out(["path", "independence"], [["path", "dependence"]])
+    True
     """
     parts = [part for word in words for part in _parts(word)]
-    return any(name and all(any(_akin(p, n) for p in parts) for n in name) for name in names)
+    both = [*parts, *(rest for part in parts for rest in _behind_prefixes(part))]
+    return any(
+        name
+        and all(any(_akin(p, n) for p in (parts if len(name) > _SHORT else both)) for n in name)
+        for name in names
+    )
 
 
 def _parts(word: str) -> list[str]:
     plain = re.sub(r"['\u2019]s\b", "", word.lower())
-    parts = [part for part in re.split(r"[^a-z0-9]+", plain) if part]
-    rests = [
-        part.removeprefix(prefix)
-        for part in parts
-        for prefix in _PREFIXES
-        if part.startswith(prefix) and len(part) - len(prefix) >= _ROOT
-    ]
-    return parts + rests
+    return [part for part in re.split(r"[^a-z0-9]+", plain) if part]
+
+
+def _behind_prefixes(part: str) -> Iterator[str]:
+    for prefix in _PREFIXES:
+        if part.startswith(prefix) and len(part) - len(prefix) >= _ROOT:
+            yield part.removeprefix(prefix)
 
 
 def _akin(word: str, name: str) -> bool:

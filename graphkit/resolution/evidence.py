@@ -75,6 +75,7 @@ def weigh(
     kin, nearby = _kin(lexicon, known, concept, starts[place])
     rank, margin = _rivals(found)
     exact, overlaps = _exact(known, starts, ends, len(words))
+    itself = _heard_before(known, len(words))[starts][place] == concept
     surfaces = [" ".join(words.texts[a:b]) for a, b in zip(starts, ends, strict=True)]
     uses = Counter(surfaces)
     letters = process.cpdist(
@@ -98,7 +99,7 @@ def weigh(
         *(topic[concept], lexicon.counts[concept]),
         *(said, width, lexicon.words[found.name]),
         *(width == lexicon.words[found.name], phones / said),
-        np.log1p(np.array([sure[c] for c in concept.tolist()], dtype=np.float32)),
+        np.log1p(np.array([sure[c] for c in concept.tolist()]) - itself),
         np.isin(concept, sorted(titled)),
         *(np.minimum(kin, 10), np.minimum(nearby, 6)),
         np.full(len(concept), np.log1p(len(sure) + len(titled))),
@@ -199,15 +200,25 @@ def _rivals(found: Candidates) -> tuple[NDArray[np.float32], NDArray[np.float32]
     return ranks, margins
 
 
+def _heard_before(known: Sequence[Known], words: int) -> NDArray[np.intp]:
+    """The concept that each word was heard to name a part of; -1 where none."""
+    concepts = np.full(words, -1, dtype=np.intp)
+    for sight in known:
+        if sight.heard:
+            concepts[sight.start : sight.end] = sight.concept
+    return concepts
+
+
 def _exact(
     known: Sequence[Known], starts: NDArray[np.intp], ends: NDArray[np.intp], words: int
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Whether a stretch is a name of some concept as it stands, and whether it overlaps one."""
     covered = np.zeros(words + 1)
-    for sight in known:
+    written = [sight for sight in known if not sight.heard]
+    for sight in written:
         covered[sight.start + 1 : sight.end + 1] = 1
     sums = np.cumsum(covered)
-    stretches = {(sight.start, sight.end) for sight in known}
+    stretches = {(sight.start, sight.end) for sight in written}
     exact = np.array(
         [pair in stretches for pair in zip(starts.tolist(), ends.tolist(), strict=True)], dtype=bool
     )

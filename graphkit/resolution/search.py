@@ -41,6 +41,10 @@ the talk surely mentions, and from those at home in it where the stretch is odd 
 _LONG = 8
 """Phones of a stretch beyond which it may differ less."""
 
+_VERY_LONG, _NEARLY = 16, 0.12
+"""Phones from which on a stretch is compared with what is at home however usual its words are, and
+the share of them that may differ then: nothing sounds so much like a long name by chance."""
+
 _LETTERS = 0.25
 _SPELLED_WORDS = 3
 """Share of letters that may differ where a word is new to the recogniser's language, and the most
@@ -67,7 +71,7 @@ _BEST = 6
 class Known(NamedTuple):
     """What is known of a talk before: words ``start`` to ``end`` mean the concept's number.
 
-    ``plain`` tells an idea that goes by no name.
+    ``plain`` tells an idea that goes by no name, ``heard`` what was a reading of garbled words.
     """
 
     start: int
@@ -75,6 +79,7 @@ class Known(NamedTuple):
     concept: int
     sure: bool
     plain: bool = False
+    heard: bool = False
 
 
 class Spans(NamedTuple):
@@ -113,10 +118,10 @@ def spans(words: Words, known: Sequence[Known], breaks: NDArray[np.bool_]) -> Sp
     """
     n = len(words)
     taken, named = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
-    for start, end, _, sure, plain in known:
-        if sure or end - start > 1:
-            taken[start:end] = True
-            named[start:end] = not plain
+    for sight in known:
+        if sight.sure or sight.end - sight.start > 1:
+            taken[sight.start : sight.end] = True
+            named[sight.start : sight.end] = not sight.plain
     counts = [np.arange(n - width + 1) for width in range(1, min(_WIDEST, n) + 1)]
     starts = np.concatenate(counts)
     ends = np.concatenate([start + width for width, start in enumerate(counts, start=1)])
@@ -185,6 +190,7 @@ def find(
             (odd & long, phones, here, _HOME_IF_LONG),
             (unusual, phones, here, _HOME_IF_UNUSUAL),
             (usual, phones, present, _PRESENT),
+            (usual & (at.phones >= _VERY_LONG), phones, here, _NEARLY),
         )
     ]
     found.append(_of_same_consonants(at, phones, lexicon))

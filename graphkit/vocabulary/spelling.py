@@ -70,12 +70,15 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
 
     Joined, apart and hyphenated where the name has a seam (a hyphen, a space, an inner capital, a
     combining form, a number at its end), with and without the ``s`` of a possessive, a laboratory
-    also as a lab and mathematics as math, and in the other number where the kind has one.
+    also as a lab and mathematics as math, and in the other number where the kind has one, also of
+    the word before "of".
 
     >>> sorted(variants("TensorFlow", "tool"))
     [('tensor', 'flow'), ('tensor', 'flows'), ('tensorflow',), ('tensorflows',)]
     >>> sorted(variants("Jet Propulsion Laboratory", "organization"))
     [('jet', 'propulsion', 'lab'), ('jet', 'propulsion', 'laboratory')]
+    >>> ("weapons", "of", "mass", "destruction") in variants("weapon of mass destruction")
+    True
     >>> ("torch", "7") in variants("Torch7", "tool")
     True
     >>> ("moores", "law") in variants("Moore's law")
@@ -106,6 +109,11 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
             spellings |= {(*words[:-1], plural) for plural in plurals(words[-1])}
         if kind == "idea":
             spellings |= {(*words[:-1], singular) for singular in singulars(words[-1])}
+        if kind in _COUNTABLE and "of" in words[1:-1]:
+            head = words.index("of", 1) - 1
+            spellings |= {
+                (*words[:head], plural, *words[head + 1 :]) for plural in plurals(words[head])
+            }
     return spellings
 
 

@@ -74,12 +74,49 @@ def test_what_is_stated(claims):
     assert len(missed) <= len(STATED) // 12, missed
 
 
+MOULDS = {
+    "Graydon Hoare co-founded Mozilla in 1998.": "graydon-hoare CREATED mozilla",
+    "so graydon hoare is the co-founder of mozilla": "graydon-hoare CREATED mozilla",
+    "Graydon Hoare is best known for creating Rust.": "graydon-hoare CREATED rust",
+    "Rust creator Graydon Hoare lives there.": "graydon-hoare CREATED rust",
+    "Grace Hopper, Intel's CEO, lives there.": "grace-hopper WORKS_AT intel",
+    "Ada Lovelace is a professor of physics at Intel and a co-author of Silent Spring.": (
+        "ada-lovelace AUTHORED silent-spring"
+    ),
+    "Mozilla, whose CEO is Ada Lovelace, is small.": "ada-lovelace WORKS_AT mozilla",
+    "In her book Silent Spring, Ada Lovelace argues for less.": (
+        "ada-lovelace AUTHORED silent-spring"
+    ),
+    "Rust is slower than Julia.": "julia OUTPERFORMS rust",
+    "Rust is less popular than Julia.": "julia OUTPERFORMS rust",
+    "Fortran lost to Julia.": "julia OUTPERFORMS fortran",
+    "Intel replaced Fortran with Julia.": "julia REPLACES fortran",
+    "Intel acquired Mozilla in 2018.": "mozilla PART_OF intel",
+    "Mozilla, the company behind Rust, is small.": "mozilla CREATED rust",
+    "The ideas of type theory and linear algebra could not be more different.": (
+        "type-theory DIFFERS_FROM linear-algebra"
+    ),
+}
+
+
+def test_moulds_in_which_talk_puts_them(claims):
+    missed = [said for said in MOULDS if MOULDS[said] not in triples(claims(said))]
+    assert not missed
+
+
+def test_a_trade_makes_nothing_and_who_replaces_one_thing_with_another_is_neither(claims):
+    assert not triples(claims("Rust developer Grace Hopper lives there."))
+    assert "intel REPLACES fortran" not in triples(claims("Intel replaced Fortran with Julia."))
+    assert "rust OUTPERFORMS julia" not in triples(claims("Rust is less popular than Julia."))
+
+
 DENIED = {
     "Graydon Hoare did not create Julia.": "graydon-hoare not CREATED julia",
     "Rust doesn't use garbage collection.": "rust not USES garbage-collection",
     "rust never uses garbage collection": "rust not USES garbage-collection",
     "I don't think inflation causes unemployment.": "inflation not CAUSES unemployment",
     "Julia is not written in Fortran.": "julia not BUILT_ON fortran",
+    "No version of Rust requires Fortran.": "rust not REQUIRES fortran",
 }
 
 

@@ -10,7 +10,7 @@ from graphkit.language.lemmas import Lemmas
 
 TABLES = {
     "rules": {"noun": [["s", ""], ["ies", "y"]], "verb": [["ing", ""], ["ing", "e"], ["s", ""]]},
-    "exceptions": {"verb": {"ran": ["run"]}},
+    "exceptions": {"verb": {"ran": ["run"], "wrote": ["write"]}},
     "index": {"noun": ["network", "theory"], "verb": ["make", "train"]},
 }
 
@@ -26,6 +26,7 @@ TABLES = {
         ("ran", "VBD", "VERB", "run"),
         ("ran", "VBP", "VERB", "run"),
         ("retraining", "VBG", "VERB", "retrain"),
+        ("co-wrote", "VBD", "VERB", "co-write"),
         ("LSTMs", "NNS", "NOUN", "lstm"),
         ("tokenizes", "VBZ", "VERB", "tokenize"),
         ("Keras", "NNP", "PROPN", "Keras"),

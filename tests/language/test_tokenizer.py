@@ -61,6 +61,8 @@ def test_a_name_with_signs_is_one_word(name: str) -> None:
         ("they're", ["they", "'re"]),
         ("state-of-the-art", ["state", "-", "of", "-", "the", "-", "art"]),
         ("10-layer", ["10", "-", "layer"]),
+        ("Co-founder (pre-trained)", ["Co-founder", "(", "pre-trained", ")"]),
+        ("self-taught, anti-Trump", ["self", "-", "taught", ",", "anti", "-", "Trump"]),
         ("3.14 1,000 50%", ["3.14", "1,000", "50", "%"]),
         ("no--yes", ["no", "--", "yes"]),
     ],
