@@ -8,7 +8,7 @@ from typing import Protocol
 
 import msgspec
 
-from graphkit.documents import Document
+from graphkit.documents import Document, digest
 from graphkit.errors import GraphkitError, ReadError
 from graphkit.map import Input, Map
 from graphkit.places import is_address, place, stamp
@@ -217,8 +217,6 @@ class _Build:
         )
 
     def _documents(self, path: str, file: _File) -> Iterator[Task[_File]]:
-        from graphkit.extraction import digest
-
         def fail(error: ReadError) -> None:
             file.failed = True
             self._fail(error)

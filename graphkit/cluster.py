@@ -14,9 +14,8 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from graphkit.documents import Document
+from graphkit.documents import Document, digest
 from graphkit.errors import GraphkitError, ReadError
-from graphkit.extraction import digest
 from graphkit.map import Map
 from graphkit.record import Header
 from graphkit.settings import Settings

@@ -6,7 +6,7 @@ import re
 import msgspec
 from anyascii import anyascii
 
-__all__ = ["Document", "Segment", "clock", "document_id", "link", "slug"]
+__all__ = ["Document", "Segment", "clock", "digest", "document_id", "link", "slug"]
 
 
 class Segment(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -92,6 +92,11 @@ def slug(text: str, limit: int = 60) -> str:
             break
         kept = f"{kept}-{word}" if kept else word[:limit]
     return kept or "x"
+
+
+def digest(document: Document) -> str:
+    """SHA-256 of a document's content, in hexadecimal."""
+    return hashlib.sha256(msgspec.msgpack.encode(document)).hexdigest()
 
 
 def document_id(title: str, source: str, key: str = "") -> str:

@@ -1,12 +1,10 @@
 """From a document to its record: annotate its text, find mentions and claims, note each place."""
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Set
 from typing import NamedTuple
 
-import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -16,7 +14,7 @@ from graphkit.claims.finding import Finding, claim_id, find_claims
 from graphkit.claims.speakers import Speakers, label_people
 from graphkit.concepts import Sighting, find_concepts, find_present, is_edited
 from graphkit.discovery import HowMany, discover
-from graphkit.documents import Document
+from graphkit.documents import Document, digest
 from graphkit.passages import Passage, join, passages, place
 from graphkit.people import labelled, namesakes, titled
 from graphkit.readers.turns import SOUND
@@ -25,20 +23,13 @@ from graphkit.resolution import resolve
 from graphkit.resolution.lexicon import Lexicon
 from graphkit.vocabulary import Entry, Match, Vocabulary
 
-__all__ = [
-    *("Mentioned", "Seen", "annotate", "digest", "extract", "mentioned", "see", "speakers_of"),
-]
+__all__ = ["Mentioned", "Seen", "annotate", "extract", "mentioned", "see", "speakers_of"]
 
 _PIECE = 100_000
 """Characters that the pipeline is given at once; bounds its memory on very long texts."""
 
 _SMALL_LETTERS = 0.1
 """Small letters to each capital below which a text is in capitals throughout."""
-
-
-def digest(document: Document) -> str:
-    """SHA-256 of a document's content, in hexadecimal."""
-    return hashlib.sha256(msgspec.msgpack.encode(document)).hexdigest()
 
 
 def extract(

@@ -93,6 +93,25 @@ def test_of_two_equally_long_names_the_sure_one_wins():
     assert found("the machine learning", film, learning) == [("machine learning", "learning")]
 
 
+DOWN = [Entry(f"{kind}-learning", f"{kind} learning", "idea") for kind in ("deep", "slow", "wide")]
+LANGUAGE = [Entry("language", "language", "idea"), Entry("acquired", "language learning", "idea")]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("slow and deep learning", ["slow", "deep learning"]),
+        ("slow, wide or deep learning", ["slow", "wide", "deep learning"]),
+        ("slow wide versus very deep learning", ["slow", "wide", "deep learning"]),
+        ("language and deep learning", ["language", "deep learning"]),
+        ("slow. And deep learning", ["deep learning"]),
+        ("slow and deep. Learning", []),
+    ],
+)
+def test_a_modifier_names_what_it_shares_a_noun_for(text, named):
+    assert [surface for surface, _ in found(text, *DOWN, *LANGUAGE)] == named
+
+
 def test_line_breaks_do_not_matter():
     assert found("a neural\nnetwork", NET) == [("neural\nnetwork", NET.id)]
 

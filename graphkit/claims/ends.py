@@ -105,7 +105,7 @@ class Ends:
 
         A pronoun means a concept of one of the `kinds`, where some are given.
         """
-        found = self._alone(token, kinds, depth)
+        found = [*self._alone(token, kinds, depth), *self._sharing(token)]
         if depth < _DEEPEST:
             for other in token.children:
                 if other.dep_ == "conj" and is_spoken(other) and _is_joined(other):
@@ -123,7 +123,8 @@ class Ends:
         return sighting is not None and sighting.concept == end.concept
 
     def _alone(self, token: Token, kinds: Kinds, depth: int) -> list[End]:
-        if sighting := self._at.get(token.i):
+        sighting = self._at.get(token.i)
+        if sighting and not (sighting.end - sighting.start == 1 and self._name_before(token)):
             sure = min(1.0, sighting.confidence + 0.05)
             return [End(sighting.concept, sighting.start, sighting.end - 1, sure, True)]
         if depth > _DEEPEST:
@@ -139,6 +140,17 @@ class Ends:
         if token.tag_.startswith("VB"):
             return self._through(objects, token, _DONE_TO, kinds, depth)
         return self._noun_phrase(token, kinds, depth)
+
+    def _sharing(self, noun: Token) -> list[End]:
+        """What shares the last word of a name: "supervised and unsupervised learning"."""
+        name = self._at.get(noun.i)
+        other = self._at.get(name.start - 2) if name else None
+        if not (name and other) or self.doc[name.start - 1].tag_ != "CC":
+            return []
+        modifier = self.doc[other.end - 1]
+        shares = modifier.dep_ in ("amod", "compound") and modifier.head.i == name.end - 1
+        sure = other.confidence * _JOINED
+        return [End(other.concept, other.start, other.end - 1, sure, True)] if shares else []
 
     def _through(
         self, tokens: list[Token], by: Token, trust: float, kinds: Kinds, depth: int

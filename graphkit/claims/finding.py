@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graphkit.claims.ends import EXAMPLES, End, Ends
 from graphkit.claims.evidence import clause, quoted
+from graphkit.claims.focus import ASKED_FOR
 from graphkit.claims.polarity import Polarity, polarity
 from graphkit.claims.predications import (
     HEADLESS,
@@ -154,9 +155,14 @@ def readings(
             found = reading.found
             one, other = sorted((found.subject, found.object))
             pair = (one, other, doc[found.first].sent.start)
-            if pair not in best or found.confidence > best[pair].found.confidence:
+            if pair not in best or _rank(reading) > _rank(best[pair]):
                 best[pair] = reading
     return list(best.values())
+
+
+def _rank(reading: Reading) -> tuple[float, bool]:
+    """How sure a reading is; of two as sure that which says more than that things are related."""
+    return reading.found.confidence, reading.found.relation != "RELATED_TO"
 
 
 def claim_id(document: str, found: Finding, start: int) -> str:
@@ -317,7 +323,8 @@ def _is_admissible(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends
     if rule.relation == "IS_A":
         numbers = doc[subject.last].tag_, doc[object_.last].tag_
         agree = rule.phrase not in _NAMING or numbers[0] != "NNS" or numbers[1] == "NNS"
-        return agree and subject.named and _is_class(doc, object_, rule, ends)
+        told = subject.named or subject.sure >= ASKED_FOR
+        return agree and told and _is_class(doc, object_, rule, ends)
     if rule.relation == "REPLACES" and rule.phrase in _REPLACING:
         return not said.predication.places.get("with") and _next(doc, object_) != "with"
     if rule.relation == "CREATED":

@@ -13,7 +13,7 @@ from graphkit.concepts import Sighting
 from graphkit.record import Concept
 from graphkit.vocabulary import Kind
 
-__all__ = ["Focus", "Kinds"]
+__all__ = ["ASKED_FOR", "Focus", "Kinds"]
 
 Kinds = frozenset[Kind]
 
@@ -45,6 +45,9 @@ _REACH = 60
 
 _SURE_OF_PEOPLE, _SURE_OF_MANY, _SURE_OF_ONE = 0.88, 0.8, 0.66
 """Trust in "she", "they" and "it" that can mean one named thing only; "it" as often means none."""
+
+ASKED_FOR, _SOON = 0.9, 6
+"""Trust in an "it" that answers what something is, among so many words of the answer."""
 
 _POINTED_AT = 0.8
 """Trust in a noun that points back."""
@@ -122,6 +125,9 @@ class Focus:
         pointing = word in _POINTING and token.dep_ == "nsubj" and token.head.pos_ == "NOUN"
         if token.dep_ == "expl" or not (pointing or word in _SINGULAR | _PERSONAL | _PLURAL):
             return
+        if asked_for := self._asked_for(token, kinds):
+            yield asked_for, ASKED_FOR
+            return
         if token.i not in self._ranks:
             self._ranks[token.i] = self._ranked(token)
         ranked = self._ranks[token.i]
@@ -141,6 +147,24 @@ class Focus:
             for _, other in fitting[1:]:
                 if self.doc[other.start].sent == self.doc[chosen.start].sent:
                     yield other.concept, sure * 0.95
+
+    def _asked_for(self, token: Token, kinds: Kinds) -> str | None:
+        """What the sentence before asks for, if a pronoun soon follows: "What is C? It's a …"."""
+        first = token.sent.start
+        if token.lower_ not in ("it", "they") or not first > 0 or token.i >= first + _SOON:
+            return None
+        root = self.doc[first - 1].sent.root
+        named = self._mention(root.i)
+        if named is None or (kinds and self.concepts[named.concept].kind not in kinds):
+            return None
+        what = [c for c in root.children if c.lower_ == "what" and c.i < root.i]
+        asks = what and any(c.dep_ == "cop" for c in root.children)
+        return named.concept if asks else None
+
+    def _mention(self, token: int) -> Sighting | None:
+        """The mention that a word belongs to."""
+        index = bisect_left(self._starts, token + 1) - 1
+        return self.sightings[index] if index >= 0 and self.sightings[index].end > token else None
 
     def _before(self, token: Token) -> Iterator[Sighting]:
         """Sightings within reach before a word and said by the same person, the last first."""

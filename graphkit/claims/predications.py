@@ -76,6 +76,7 @@ _APPOSED = re.compile(
 """Tags between a name and another that an apposition joins."""
 
 _WORSE = {"less", "slower", "worse"}
+"""Comparatives of what does less well."""
 
 _HELPING = {"be", "have", "do", "will", "'ll", "can"}
 _PASSED_OVER = {"RB", "RBR", "DT", "PDT", "PRP$", "UH", "JJS", "RBS"}
@@ -124,7 +125,7 @@ def linear(before: Span, between: list[Token], after: Span) -> Iterator[Predicat
 
 
 def titled(before: Span, between: list[Token], after: Span) -> Iterator[Predication]:
-    """What a title says: "MIT professor Ada", "MIT's Ada"; and behind both: "Ada, MIT's professor".
+    """What a title says between two names, or behind them: "MIT professor Ada", "Ada, MIT's dean".
 
     A trade alone does not tell who made a thing: "Python developer Ada".
     """
@@ -220,6 +221,10 @@ def _of_verb(verb: Token) -> Iterator[Predication]:
         if child.dep_ == "compound:prt" or (child.i == verb.i + 1 and child.lower_ in _PARTICLES):
             keys.insert(0, f"{lemma} {child.lower_}")
             places[child.lower_] += places["object"]
+        elif _compares(child) and lemma not in _LINKING:
+            than = _complements(child)["than"] or places["than"]
+            keys.append("be less" if child.lower_ in _WORSE else "be well")
+            places["than"] = than
         elif child.dep_ == "xcomp" and child.pos_ == "ADJ":
             keys.append(f"{lemma} {child.lemma_.lower()}")
             if lemma in _LINKING:
@@ -228,10 +233,6 @@ def _of_verb(verb: Token) -> Iterator[Predication]:
             places["as" if places["object"] else "object"].append(child)
         elif child.dep_ == "xcomp" and child.tag_ == "VBG" and lemma not in _ASPECTS:
             places["object"] += [] if [*child.children] else [child]
-        elif child.dep_ == "advmod" and child.tag_ == "RBR":
-            than = _complements(child)["than"] or places["than"]
-            keys.append("be less" if child.lower_ in _WORSE else "be well")
-            places["than"] = than
     yield Predication(verb, tuple(keys), places)
     if lemma in _VIEWING:
         for taken_for in places["as"]:
@@ -241,6 +242,11 @@ def _of_verb(verb: Token) -> Iterator[Predication]:
     for noun in places["object"]:
         if noun.head == verb and noun.pos_ == "NOUN":
             yield _of_verb_with(noun, verb, places)
+
+
+def _compares(word: Token) -> bool:
+    """Whether a verb is said to do more or less so: "works better"."""
+    return word.tag_ in ("RBR", "JJR") and word.dep_ in ("advmod", "xcomp")
 
 
 def _with(head: Token, subjects: list[Token]) -> dict[str, list[Token]]:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graphkit.concepts import Sighting
 from graphkit.discovery.found import Found, Place, words
-from graphkit.vocabulary import Kind, Match, Vocabulary
+from graphkit.vocabulary import Kind, Match, Vocabulary, fold_name
 from graphkit.vocabulary.english import rate
 from graphkit.vocabulary.talk import share
 
@@ -118,6 +118,13 @@ class Candidate(NamedTuple):
     heard: float = 0.0
     trust: float = 0.0
 
+    @property
+    def key(self) -> str:
+        """What it is in any talk: ``@`` and its id, ``=`` and a name, or the words of a term."""
+        if self.concept:
+            return f"@{self.concept}"
+        return " ".join(self.words) if self.kind == "idea" else f"={self.name.lower()}"
+
 
 def known_ideas(
     doc: Doc,
@@ -144,6 +151,7 @@ def known_ideas(
         Tokens of names that the vocabulary lacks.
     """
     places: dict[str, list[Place]] = defaultdict(list)
+    whole: dict[str, list[Place]] = defaultdict(list)
     unclear: Counter[str] = Counter()
     trust: defaultdict[str, float] = defaultdict(float)
     for match in matches:
@@ -153,13 +161,14 @@ def known_ideas(
             entry = vocabulary.entries[name.entry]
             if entry.is_plain and there <= {entry.id}:
                 places[entry.id].append(Place(match.start, match.end))
+                whole[entry.id] += [] if match.shares else places[entry.id][-1:]
                 unclear[entry.id] += name.ambiguous
                 trust[entry.id] += taken[match.start].confidence if there else 0
     return [
         Candidate(
             concept,
             vocabulary.entries[concept].name,
-            _usual(doc, found),
+            _usual(doc, whole[concept]) or fold_name(vocabulary.entries[concept].name),
             tuple(found),
             ambiguous=unclear[concept] / len(found),
             trust=trust[concept] / len(found),
@@ -211,7 +220,7 @@ def new_names(doc: Doc, names: Iterable[Found]) -> list[Candidate]:
 
 def _usual(doc: Doc, places: Sequence[Place]) -> Phrase:
     forms = Counter(tuple(doc[slice(*p)].text.lower().replace("-", " ").split()) for p in places)
-    return min(forms, key=lambda form: (-forms[form], form))
+    return min(forms, key=lambda form: (-forms[form], form), default=())
 
 
 def terms(

@@ -22,6 +22,11 @@ _KINDS: tuple[Kind, ...] = ("person", "organization", "work", "event", "place", 
 
 _NAMING = frozenset({"called", "dubbed", "entitled", "named", "titled"})
 
+_WRITTEN_BY = frozenset({"article", "book", "documentary", "essay", "film", "memoir", "movie"}) | {
+    *("novel", "paper", "poem")
+}
+"""What somebody has whose title may follow: "her book, Silent Spring"."""
+
 _SMALL = frozenset({"a", "al", "an", "and", "at", "bin", "da", "de", "del", "der", "di", "du"}) | {
     *("for", "in", "la", "le", "of", "on", "or", "the", "to", "van", "von")
 }
@@ -57,8 +62,8 @@ _MOSTLY, _CAPITALS = 0.8, 0.03
 class Free(Protocol):
     """Whether a place is not taken by something known."""
 
-    def __call__(self, place: Place, *, cased: bool) -> bool:
-        """``cased`` tells whether names are written with capitals."""
+    def __call__(self, place: Place, *, cased: bool, told: bool = False) -> bool:
+        """``cased``: names are written with capitals; ``told``: the talk says that it is one."""
         ...
 
 
@@ -107,7 +112,7 @@ def find_names(
     ):
         written = _written(doc, place)
         key = " ".join(fold_name(_ARTICLE.sub("", written)))
-        if key and free(place, cased=cased):
+        if key and free(place, cased=cased, told=told):
             name = names.setdefault(key, _Name())
             name.told |= told
             name.votes[kind] += _VOTE_OF_TALK if told else 1
@@ -155,6 +160,7 @@ Said = tuple[Place, Kind, bool]
 
 def _said(doc: Doc, phrases: Iterable[Span]) -> Iterator[Said]:
     yield from _introduced(doc, phrases)
+    yield from _titles(doc)
     yield from _recognised(doc)
 
 
@@ -186,14 +192,37 @@ def _introduced(doc: Doc, phrases: Iterable[Span]) -> Iterator[Said]:
     introducing = np.array([strings[word] for word in (*_NAMING, *BEFORE)], dtype=np.uint64)
     for i in np.flatnonzero(np.isin(doc.to_array("LOWER")[:-1], introducing)).tolist():
         token, begin = doc[i], i + 1
-        if token.lower_ in _NAMING and begin in ends:
-            for noun in reversed(words(doc[max(token.i - 3, 0) : token.i])):
+        if token.lower_ in _NAMING:
+            end = max(ends.get(begin, 0), ends.get(begin + 1, 0)) or _capitals(doc, begin)
+            for noun in reversed(words(doc[max(token.i - 3, 0) : token.i])) if end > begin else ():
                 if noun.lemma_ in CALLED:
-                    end = max(ends[begin], ends.get(begin + 1, begin))
                     yield Place(begin, end), CALLED[noun.lemma_], True
                     break
         elif begin in people and token.lower_ in BEFORE:
             yield Place(begin, ends[begin]), BEFORE[token.lower_], True
+
+
+def _titles(doc: Doc) -> Iterator[Said]:
+    """Titles with capitals behind what somebody wrote or made: "her book, Silent Spring"."""
+    strings = doc.vocab.strings
+    made = np.array([strings[word] for word in _WRITTEN_BY], dtype=np.uint64)
+    people = {name.start for name in doc.ents if name.label_ == "person"}
+    for i in np.flatnonzero(np.isin(doc.to_array("LOWER")[:-2], made)).tolist():
+        begin = i + 2 if doc[i + 1].text == "," else i + 1
+        owned = any(t.tag_ in ("PRP$", "POS") for t in doc[max(i - 2, 0) : i])
+        if owned and begin not in people and (end := _capitals(doc, begin)) > begin:
+            yield Place(begin, end), "work", True
+
+
+def _capitals(doc: Doc, begin: int) -> int:
+    """Where words with capitals end that begin somewhere within a sentence; those of a name."""
+    end = begin
+    for token in doc[begin : doc[begin - 1].sent.end]:
+        if token.is_title or token.is_upper:
+            end = token.i + 1
+        elif token.lower_ not in _SMALL:
+            break
+    return end
 
 
 def _trimmed(doc: Doc, place: Place) -> Place:
@@ -251,7 +280,7 @@ def _is_name(doc: Doc, parts: list[str], name: _Name, cased: bool) -> bool:
     new = [not rate(part) for part in parts]
     uses = len(name.places)
     if len(parts) == 1:
-        return new[0] and (name.told or uses >= _USES_OF_ONE_WORD)
+        return (name.told and cased) or (new[0] and (name.told or uses >= _USES_OF_ONE_WORD))
     if name.told or cased:
         return True
     if decide(name.votes)[0] == "person":

@@ -1,7 +1,7 @@
 """Find the names of a vocabulary in a text."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -20,13 +20,24 @@ __all__ = ["Match", "Vocabulary"]
 
 _FOLDED_WORDS_KEPT = 200_000
 
+_JOINING = frozenset({"and", "nor", "or", "versus", "vs"})
+"""Words between two modifiers of one noun."""
+
+_MODIFIER, _SHARED = 2, 3
+"""Words of the modifier behind such a word, and of what it shares with the one before, at most."""
+
 
 class Match(NamedTuple):
-    """Tokens ``start`` to ``end`` (exclusive) of a Doc that bear a name of the vocabulary."""
+    """Tokens ``start`` to ``end`` (exclusive) of a Doc that bear a name of the vocabulary.
+
+    ``shares`` tells if they do so with a noun that follows later: "supervised and unsupervised
+    learning".
+    """
 
     start: int
     end: int
     names: tuple[Name, ...]
+    shares: bool = False
 
 
 class Vocabulary:
@@ -92,10 +103,13 @@ class Vocabulary:
     def match(self, doc: "Doc") -> list[Match]:
         """The names that stand in a Doc, the longest first where they overlap.
 
+        A modifier that shares a noun with the next stands for both: "supervised and unsupervised
+        learning" names supervised learning in its first word.
+
         Parameters
         ----------
         doc : Doc
-            Only its tokens are used; line breaks among them do not matter.
+            Line breaks among its tokens do not matter. Tags, where it has any, tell modifiers.
 
         Returns
         -------
@@ -114,7 +128,29 @@ class Vocabulary:
                     if end == len(words) or owners[end] != owners[end - 1]:
                         found.append(Match(owners[i], owners[end - 1] + 1, who))
                         break
+        found += self._sharing(doc, words, owners)
         return _without_overlaps(found)
+
+    def _sharing(self, doc: "Doc", words: list[str], owners: list[int]) -> Iterator[Match]:
+        """Modifiers before "and" and the like that name something with the noun of the next."""
+        for joint in [i for i, word in enumerate(words) if word in _JOINING]:
+            for first in range(joint + 2, joint + 2 + _MODIFIER):
+                for past in range(min(first + _SHARED, len(words)), first, -1):
+                    if "" in words[joint:past]:
+                        continue
+                    shared, i = words[first:past], joint - 1
+                    while who := self._shares(doc, words, owners, i, shared):
+                        yield Match(owners[i], owners[i] + 1, who, shares=True)
+                        i -= 1 if words[i - 1] else 2
+
+    def _shares(
+        self, doc: "Doc", words: list[str], owners: list[int], i: int, shared: list[str]
+    ) -> tuple[Name, ...]:
+        """What a single word names together with words that come later."""
+        if i < 0 or not words[i] or owners[i] in owners[max(i - 1, 0) : i]:
+            return ()
+        who = self.names.get(" ".join([words[i], *shared]), ())
+        return who if doc[owners[i]].pos_ == "ADJ" or words[i] not in self.names else ()
 
 
 def _fold_doc(doc: "Doc") -> tuple[list[str], list[int]]:

@@ -18,7 +18,9 @@ _COMBINING = re.compile(
     r"|neuro|photo|poly|post|pre|proto|pseudo|psycho|retro|semi|socio|super|tele|thermo|ultra)"
     r"([a-z]{5,})"
 )
+_DOING = re.compile(r"[a-z]{3,}i[sz]ation")
 _NUMBERED = re.compile(r"([^\W\d]{2,})(\d+)")
+_VERBAL = ("e", "es", "ed", "ing")
 _LEARNED = (
     ("xis", "xes"),
     ("sis", "ses"),
@@ -70,14 +72,16 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
 
     Joined, apart and hyphenated where the name has a seam (a hyphen, a space, an inner capital, a
     combining form, a number at its end), with and without the ``s`` of a possessive, a laboratory
-    also as a lab and mathematics as math, and in the other number where the kind has one, also of
-    the word before "of".
+    also as a lab and mathematics as math, what is done as the verb, and in the other number where
+    the kind has one, also of the word before "of".
 
     >>> sorted(variants("TensorFlow", "tool"))
     [('tensor', 'flow'), ('tensor', 'flows'), ('tensorflow',), ('tensorflows',)]
     >>> sorted(variants("Jet Propulsion Laboratory", "organization"))
     [('jet', 'propulsion', 'lab'), ('jet', 'propulsion', 'laboratory')]
     >>> ("weapons", "of", "mass", "destruction") in variants("weapon of mass destruction")
+    True
+    >>> ("tokenized",) in variants("tokenization")
     True
     >>> ("torch", "7") in variants("Torch7", "tool")
     True
@@ -103,6 +107,9 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
         spellings.add((*apart[:-1], "lab"))
     if apart and apart[-1] == "mathematics":
         spellings |= {(*apart[:-1], "math"), (*apart[:-1], "maths")}
+    if kind == "idea" and apart and " " not in name and _DOING.fullmatch(apart[-1]):
+        stem = apart[-1].removesuffix("ation")[:-1]
+        spellings |= {(*apart[:-1], stem + letter + end) for letter in "sz" for end in _VERBAL}
     spellings.discard(())
     for words in list(spellings):
         if kind in _COUNTABLE:

@@ -30,6 +30,9 @@ VOCABULARY = Vocabulary(
         Entry("unemployment", "unemployment", "idea"),
         Entry("photosynthesis", "photosynthesis", "idea"),
         Entry("sunlight", "sunlight", "idea"),
+        Entry("direct-sunlight", "direct sunlight", "idea"),
+        Entry("diffuse-sunlight", "diffuse sunlight", "idea"),
+        Entry("codebase", "codebase", "idea"),
         Entry("type-theory", "type theory", "idea"),
         Entry("silent-spring", "Silent Spring", "work"),
     ]

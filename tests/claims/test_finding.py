@@ -96,6 +96,11 @@ MOULDS = {
     "The ideas of type theory and linear algebra could not be more different.": (
         "type-theory DIFFERS_FROM linear-algebra"
     ),
+    "Rust works better than Julia.": "rust OUTPERFORMS julia",
+    "rust can scale much better than julia": "rust OUTPERFORMS julia",
+    "Grace Hopper has doubts about type theory.": "grace-hopper CRITICIZES type-theory",
+    "Rust was integrated into the Linux main codebase.": "rust PART_OF linux",
+    "Photosynthesis needs direct and diffuse sunlight.": "photosynthesis REQUIRES direct-sunlight",
 }
 
 
@@ -176,6 +181,9 @@ def test_pronouns_mean_what_the_talk_is_centred_on(claims):
         claims("This is Graydon Hoare. He created Rust.")
     )
     assert claims("It runs on Linux.") == []
+    assert triples(
+        claims(("Ada Lovelace", "What is Rust?"), ("Grace Hopper", "It's an inflation of sorts."))
+    ) == {"rust IS_A inflation"}
 
 
 def test_i_is_the_labelled_speaker_and_you_the_other_of_two(claims):

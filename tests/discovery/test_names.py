@@ -37,6 +37,9 @@ def test_captions_without_capitals_name_people_too(found):
             "organization",
         ),
         ("They rowed out on Tarrow Bay before dawn.", "Tarrow Bay", "place"),
+        ("At work I lead a team called Sorella with six people.", "Sorella", "organization"),
+        ("I liked her new book, Threads, which came out in May.", "Threads", "work"),
+        ("Ann Quillfeather's novel The Hollow Mile is long.", "The Hollow Mile", "work"),
     ],
 )
 def test_the_kind_is_told_by_the_words_around_and_within(found, said, name, kind):

@@ -41,8 +41,9 @@ _STRETCH = (1_000, 4_000)
 
 
 class Examples(NamedTuple):
-    """The judged candidates of one talk: evidence, grade as a place in `GRADES`, weight."""
+    """The judged candidates of one talk: key, evidence, grade as a place in `GRADES`, weight."""
 
+    keys: list[str]
     evidence: NDArray[np.float32]
     grades: NDArray[np.int8]
     weights: NDArray[np.float32]
@@ -82,9 +83,9 @@ def examples(file: Path, judged: dict[str, str]) -> tuple[Examples, Examples, Ex
     stretch, whole = _stretch(document), annotate(join(document)[0], nlp)
     unknown = {key: grade for key, grade in judged.items() if not key.startswith("@")}
     for concept, grade in sorted(judged.items(), key=lambda judged: GRADES.index(judged[1])):
-        if concept.startswith("@"):
-            for name in vocabulary.entries[concept[1:]].names:
-                unknown |= {name.lower(): grade, f"={name.lower()}": grade}
+        entry = vocabulary.entries.get(concept[1:]) if concept.startswith("@") else None
+        for name in entry.names if entry else ():
+            unknown |= {name.lower(): grade, f"={name.lower()}": grade}
     return (
         _judged(_evidence(document, whole, vocabulary, lexicon), judged),
         _judged(_evidence(stretch, annotate(join(stretch)[0], nlp), vocabulary, lexicon), judged),
@@ -129,23 +130,18 @@ def tools() -> tuple[Language, Vocabulary, Lexicon | None]:
 def _judged(found: tuple[list[Candidate], NDArray[np.float32]], judged: dict[str, str]) -> Examples:
     """Those that were judged; of phrases used once only a sample was, which stands for all."""
     candidates, evidence = found
-    grades = [judged.get(_key(candidate)) for candidate in candidates]
+    keys = [candidate.key for candidate in candidates]
+    grades = [judged.get(key) for key in keys]
     once = [_is_term(c) and len(c.places) == 1 for c in candidates]
     sample = sum(1 for one, grade in zip(once, grades, strict=True) if one and grade)
     weight = sum(once) / max(sample, 1)
     rows = [i for i, grade in enumerate(grades) if grade]
     return Examples(
+        [keys[i] for i in rows],
         evidence[rows],
         np.array([GRADES.index(grades[i]) for i in rows], dtype=np.int8),
         np.array([weight if once[i] else 1.0 for i in rows], dtype=np.float32),
     )
-
-
-def _key(candidate: Candidate) -> str:
-    """By which a candidate stands in the list of those judged."""
-    if _is_term(candidate):
-        return " ".join(candidate.words)
-    return f"@{candidate.concept}" if candidate.concept else f"={candidate.name.lower()}"
 
 
 def _is_term(candidate: Candidate) -> bool:
