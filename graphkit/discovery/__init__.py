@@ -12,6 +12,7 @@ from graphkit.concepts import Sighting, is_edited
 from graphkit.discovery.acronyms import find_acronyms
 from graphkit.discovery.candidates import (
     Candidate,
+    Phrase,
     find_cores,
     find_phrases,
     known_ideas,
@@ -248,26 +249,23 @@ def _terms(judged: Iterable[_Judged], least: float) -> list[_Judged]:
     "Spontaneous collapse" and "collapse theory" make "spontaneous collapse theory".
     """
     new = [j for j in judged if not j.thing.concept]
-    kept = [j for j in new if j.chance >= least]
-    chances = {place: j.chance for j in kept for place in j.thing.places}
-    beginning: dict[int, list[Place]] = defaultdict(list)
-    for place in chances:
-        beginning[place.start].append(place)
+    kept = {j.thing.words: j.chance for j in new if j.chance >= least}
 
-    def made(whole: Place) -> float:
-        """How likely the less likely of two terms is that make a place."""
+    def made(whole: Phrase) -> float:
+        """How likely the less likely of two terms is that overlap in a phrase and make it."""
         return max(
             (
-                min(chances[part], chances[Place(start, whole.end)])
-                for part in beginning[whole.start]
-                for start in range(whole.start + 1, part.end)
-                if part.end < whole.end and Place(start, whole.end) in chances
+                min(kept[whole[:end]], kept[whole[start:]])
+                for start in range(1, len(whole))
+                for end in range(start + 1, len(whole))
+                if whole[:end] in kept and whole[start:] in kept
             ),
             default=0.0,
         )
 
-    wholes = ((j, max(map(made, j.thing.places))) for j in new if j.chance < least)
-    return [*kept, *(j._replace(chance=chance) for j, chance in wholes if chance)]
+    chances = (j.chance if j.chance >= least else made(j.thing.words) for j in new)
+    both = zip(new, chances, strict=True)
+    return [j._replace(chance=chance) for j, chance in both if chance]
 
 
 def _term(judged: _Judged) -> Found:
@@ -292,13 +290,20 @@ class _Known:
         """Whether nothing known stands there."""
         return self.at.keys().isdisjoint(range(*place))
 
-    def leaves_name(self, place: Place, *, cased: bool) -> bool:
+    def leaves_name(self, place: Place, *, cased: bool, told: bool = False) -> bool:
         """Whether a name may stand there: free, or a longer one with capitals than what is known.
 
-        "Bing Maps" is not Bing, nor is Dylan Schiemann Dylan; but Taylor Swift is who has fans.
+        "Bing Maps" is not Bing, nor is Dylan Schiemann Dylan; but Taylor Swift is who has fans. One
+        that the talk introduces may go by a common word: "her book, Conscience".
         """
         within = {self.at[token] for token in range(*place) if token in self.at}
-        return not within or (cased and all(self._is_part_of_name(s, place) for s in within))
+        return not within or (
+            cased
+            and all(
+                self._is_part_of_name(s, place) or (told and self._is_common_word(s.concept))
+                for s in within
+            )
+        )
 
     def _is_part_of_name(self, known: Sighting, place: Place) -> bool:
         longer = place.start <= known.start and known.end <= place.end and known[:2] != place

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import pickle
+from collections import defaultdict
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import average_precision_score
 
-from graphkit.discovery.termhood import COLUMNS, NAMED, TREES
+from graphkit.discovery.termhood import COLUMNS, NAMED, PRECEDENTS, TREES, Precedents, precedents
 from training.forests import tables
 
 from .examples import GRADES, Examples, examples, read_judged, write_talk
@@ -22,6 +24,13 @@ _TREES, _LEAVES, _RATE, _LEAST, _RIDGE = 300, 12, 0.05, 30, 5.0
 
 _FOLDS = 3
 """Parts of the talks, each of which is judged by trees that the others taught."""
+
+_PARTS_APART = 10
+"""Parts of the talks that teach, each of which is told what was said of its things in the others
+only: trees that were told what is to be learnt would learn nothing else."""
+
+_SEEN = 2
+"""Talks in which a thing was judged that is kept as a precedent."""
 
 _LEAST_CHANCES = (0.15, 0.25, 0.3, 0.35, 0.4, 0.5, 0.7)
 
@@ -45,11 +54,18 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
     talks = _collected(arguments.data, arguments.work)
-    _report(talks)
+    judged = [*read_judged().values()]
+    _report(talks, judged)
     floor = np.full(_TREES, -np.inf, dtype=np.float32)
-    kept, central = (_taught(talks, least) for least in _LEAST_GRADES)
+    taught = _each_without_its_own(talks, judged)
+    kept, central = (_taught(taught, least) for least in _LEAST_GRADES)
+    told = _told(judged)
     np.savez_compressed(
-        TREES, **tables(kept, floor, name="kept"), **tables(central, floor, name="central")
+        TREES,
+        **tables(kept, floor, name="kept"),
+        **tables(central, floor, name="central"),
+        judged=np.frombuffer("\n".join(told).encode(), dtype=np.uint8),
+        counts=np.array([*told.values()], dtype=np.uint8),
     )
     print(f"{TREES}: {TREES.stat().st_size:,} bytes")
 
@@ -68,6 +84,38 @@ def _collected(data: Path, work: Path) -> Talks:
     return talks
 
 
+Judged = list[dict[str, str]]
+"""Grades by the keys of candidates, of each talk."""
+
+
+def _told(judged: Iterable[dict[str, str]]) -> Precedents:
+    """What was said in some talks of things that several of them have."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for grades in judged:
+        for key, grade in grades.items():
+            for least in range(GRADES.index(grade) + 1):
+                counts[key][least] += 1
+    return {key: tuple(counts[key]) for key in sorted(counts) if counts[key][0] >= _SEEN}
+
+
+def _with_precedents(talk: tuple[Examples, ...], told: Precedents) -> tuple[Examples, ...]:
+    first = -len(PRECEDENTS)
+    return tuple(
+        part._replace(evidence=np.hstack([part.evidence[:, :first], precedents(part.keys, told)]))
+        for part in talk
+    )
+
+
+def _each_without_its_own(talks: Talks, judged: Judged) -> Talks:
+    """The talks with what was said of their things in others."""
+    found = []
+    for i, talk in enumerate(talks):
+        part = i % _PARTS_APART
+        others = (grades for j, grades in enumerate(judged) if j % _PARTS_APART != part)
+        found.append(_with_precedents(talk, _told(others)))
+    return found
+
+
 def _taught(talks: Talks, least: int) -> HistGradientBoostingClassifier:
     """Trees taught by all that was judged to tell what has some grade at least."""
     shares = np.concatenate(
@@ -78,7 +126,7 @@ def _taught(talks: Talks, least: int) -> HistGradientBoostingClassifier:
         ]
     )
     evidence, grades, weights = map(
-        np.concatenate, zip(*(p for t in talks for p in t), strict=True)
+        np.concatenate, zip(*(p[1:] for t in talks for p in t), strict=True)
     )
     forest = HistGradientBoostingClassifier(
         max_iter=_TREES,
@@ -92,12 +140,12 @@ def _taught(talks: Talks, least: int) -> HistGradientBoostingClassifier:
     return forest.fit(evidence, grades >= least, sample_weight=weights * shares)
 
 
-def _report(talks: Talks) -> None:
+def _report(talks: Talks, judged: Judged) -> None:
     """Print what trees make of talks that did not teach them."""
-    kept, central = (_held_out(talks, least) for least in _LEAST_GRADES)
+    kept, central = (_held_out(talks, judged, least) for least in _LEAST_GRADES)
     for j, name in enumerate(_PARTS):
         evidence, grades, weights = map(
-            np.concatenate, zip(*(talk[j] for talk in talks), strict=True)
+            np.concatenate, zip(*(talk[j][1:] for talk in talks), strict=True)
         )
         chance, about = (np.concatenate([talk[j] for talk in found]) for found in (kept, central))
         clear = grades != _MARGINAL
@@ -120,15 +168,19 @@ def _report(talks: Talks) -> None:
                 _print_row(f"{kind} {least}", grades[of], weights[of], chance[of] >= least)
 
 
-def _held_out(talks: Talks, least: int) -> list[list[NDArray[np.float64]]]:
+def _held_out(talks: Talks, judged: Judged, least: int) -> list[list[NDArray[np.float64]]]:
     """The chance of each candidate of each part of each talk, by trees that others taught."""
     order = np.random.default_rng(0).permutation(len(talks)).tolist()
     chances: list[list[NDArray[np.float64]]] = [[] for _ in talks]
     for fold in range(_FOLDS):
         out = order[fold::_FOLDS]
-        forest = _taught([talk for i, talk in enumerate(talks) if i not in out], least)
+        others = [i for i in range(len(talks)) if i not in out]
+        theirs = [judged[i] for i in others]
+        forest = _taught(_each_without_its_own([talks[i] for i in others], theirs), least)
+        told = _told(theirs)
         for i in out:
-            chances[i] = [forest.predict_proba(part.evidence)[:, 1] for part in talks[i]]
+            parts = _with_precedents(talks[i], told)
+            chances[i] = [forest.predict_proba(part.evidence)[:, 1] for part in parts]
     return chances
 
 
