@@ -292,8 +292,11 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
         changed = {c: now for c in concepts if (now := self.became(c)) != c}
         if not changed:
             return found
+        dropped = {concept for concept, now in changed.items() if not now}
         return [
-            _meaning(m, concept) for m in found if (concept := changed.get(m.concept, m.concept))
+            _meaning(m, now) if (now := changed.get(m.concept)) else m
+            for m in found
+            if m.concept not in dropped
         ]
 
     def claims(self, record: Extraction) -> list[Claim]:

@@ -80,6 +80,8 @@ class Profiles:
 
 def _agreed(described: list[Concept]) -> Concept:
     """One description of several: the commonest name, the kind with the most confidence."""
+    if len(described) == 1:
+        return described[0]
     names = Counter(concept.name for concept in described)
     kinds: dict[Kind, float] = defaultdict(float)
     for concept in described:

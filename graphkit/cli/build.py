@@ -1,5 +1,6 @@
 """``graphkit build``."""
 
+import gc
 import os
 from collections.abc import Sized
 from pathlib import Path
@@ -128,6 +129,7 @@ def build(
         )
         raise click.exceptions.Exit(1) from None
     if target.documents():
+        gc.disable()  # what follows makes millions of objects, of which none is garbage
         graph = target.graph()
         target.write_page(graph)
         if not quiet:

@@ -4,6 +4,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, zip_longest
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import numpy as np
@@ -160,7 +161,7 @@ def _with_room(said: dict[str, list[Mention]], passages: Iterable[str]) -> dict[
 
 def _links(graph: ConceptGraph, number: dict[str, int]) -> list[CoMention]:
     """The co-mentions that are among the strongest of one of their ends."""
-    ranked = sorted(graph.among(number), key=lambda e: (-e.strength, e.source, e.target))
+    ranked = sorted(graph.among(number), key=attrgetter("strength"), reverse=True)
     kept, degree = [], dict.fromkeys(number, 0)
     for edge in ranked:
         if min(degree[edge.source], degree[edge.target]) < _LINKS_A_CONCEPT:

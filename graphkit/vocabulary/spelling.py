@@ -3,10 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from graphkit.vocabulary.packs import Kind
 
 __all__ = ["fold", "fold_name", "plurals", "singulars", "spellings", "variants"]
+
+_WORDS_KEPT = 100_000
 
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_]")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
@@ -45,6 +48,7 @@ _LEARNED = (
 _LEARNED_PLURALS = tuple(many for _, many in _LEARNED if not many.endswith("s"))
 
 
+@lru_cache(_WORDS_KEPT)
 def fold(word: str) -> tuple[str, ...]:
     """The parts of a word that matter in matching: no case, accents, hyphens or possessive.
 
