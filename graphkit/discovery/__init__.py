@@ -37,9 +37,9 @@ HowMany = Literal["none", "few", "normal", "many"]
 AMOUNTS: dict[HowMany, float] = {"few": 0.6, "normal": 0.3, "many": 0.1}
 """Chance of belonging on the map from which on a term is discovered."""
 
-_MEANT = 0.35
-"""Chance of belonging on the map from which on words mean a concept of the vocabulary; others mean
-something else or name it in passing."""
+_MEANT, _NAMED = 0.35, 0.45
+"""Chance of belonging on the map from which on words mean an idea of the vocabulary, and one of its
+names; others mean something else or name it in passing."""
 
 _FINITE = frozenset({"MD", "VB", "VBD", "VBP", "VBZ"})
 """Tags of verbs that are no nouns."""
@@ -232,15 +232,20 @@ def _as_meant(
 ) -> list[Sighting]:
     """Sightings without what is not meant, with what is meant by everyday words."""
     known = sorted((-j.chance, j.thing.concept, j.thing) for j in judged if j.thing.concept)
-    dropped = {concept for chance, concept, _ in known if -chance < _MEANT} - anyhow
+    dropped = {c for chance, c, thing in known if not _is_meant(-chance, thing)} - anyhow
     kept = [s for s in sightings if s.concept not in dropped]
     taken = {token for s in kept for token in range(s.start, s.end)}
     for chance, concept, thing in known:
-        if -chance >= _MEANT:
+        if _is_meant(-chance, thing):
             places = [place for place in thing.places if taken.isdisjoint(range(*place))]
             kept += [Sighting(*place, concept, _sure(-chance)) for place in places]
             taken.update(token for place in places for token in range(*place))
     return sorted(kept)
+
+
+def _is_meant(chance: float, thing: Candidate) -> bool:
+    """Whether something of the vocabulary is likely enough to belong on the map."""
+    return chance >= (_MEANT if thing.kind == "idea" else _NAMED)
 
 
 def _terms(judged: Iterable[_Judged], least: float) -> list[_Judged]:
