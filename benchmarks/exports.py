@@ -1,17 +1,14 @@
 """Memory and time of exporting a large map to each format that streams."""
 
-import os
 import random
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
-from benchmarks.memory import MEGABYTE
 from graphkit.exporters import exporters
 from graphkit.record import Claim, CoMention, ConceptNode, DocumentNode, SegmentNode
 
@@ -108,12 +105,10 @@ def large_map(path: Path) -> None:
 def exported(source: Path, name: str, out: Path) -> tuple[float, float]:
     """Peak megabytes and seconds of ``graphkit export``, reading of the map included."""
     command = [sys.executable, "-m", "graphkit", "export", source, "--format", name, "-o", out]
-    began = time.perf_counter()
-    process = subprocess.Popen(command)
-    _, status, used = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"the export to {name} failed")
-    return used.ru_maxrss / MEGABYTE, time.perf_counter() - began
+    run = [sys.executable, "-m", "benchmarks.peak", *command]
+    figures = subprocess.run(run, stdout=subprocess.PIPE, check=True, text=True).stdout
+    peak, seconds = figures.split()
+    return int(peak) / 2**20, float(seconds)
 
 
 def measure() -> Iterator[tuple[str, str]]:

@@ -13,7 +13,6 @@ from pathlib import Path
 import psutil
 
 TALK = Path(__file__).parents[1] / "seeds" / "talks" / "printing-press.txt"
-MEGABYTE = 1024 if sys.platform.startswith("linux") else 1024 * 1024
 
 
 def copies(folder: Path, number: int) -> None:

@@ -130,7 +130,8 @@ class Ends:
         if depth > _DEEPEST:
             return []
         if noun := self._antecedent(token):
-            ahead = self._through([noun], token, _RELATIVE, kinds, depth)
+            meant = (_is_category(noun) and self._restated(noun)) or [noun]
+            ahead = self._through(meant, token, _RELATIVE, kinds, depth)
             return [end for end in ahead if end.first < token.i]
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
             return self._pronoun(token, kinds)
@@ -201,9 +202,8 @@ class Ends:
     def _is_named(self, noun: Token) -> bool:
         """Whether a noun of some category is given its name: "her book is Emma"."""
         name = noun.head
-        known = any(noun.lemma_.lower() in nouns for nouns in _CATEGORIES.values())
         called = noun.dep_ == "nsubj" and name.i in self._at and is_copular(name)
-        return known and called and not led_by(name, "case")
+        return _is_category(noun) and called and not led_by(name, "case")
 
     def _name_before(self, noun: Token) -> Sighting | None:
         """The name to which a noun adds its kind and nothing else."""
@@ -288,6 +288,11 @@ def _quoted(doc: Doc) -> set[int]:
         else:
             opened = place
     return found
+
+
+def _is_category(noun: Token) -> bool:
+    """Whether a noun tells but a kind of thing: "library"."""
+    return any(noun.lemma_.lower() in nouns for nouns in _CATEGORIES.values())
 
 
 def _is_joined(other: Token) -> bool:

@@ -32,6 +32,7 @@ VOCABULARY = Vocabulary(
         Entry("sunlight", "sunlight", "idea"),
         Entry("direct-sunlight", "direct sunlight", "idea"),
         Entry("diffuse-sunlight", "diffuse sunlight", "idea"),
+        Entry("library", "library", "idea"),
         Entry("codebase", "codebase", "idea"),
         Entry("type-theory", "type theory", "idea"),
         Entry("silent-spring", "Silent Spring", "work"),
