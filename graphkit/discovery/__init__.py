@@ -183,7 +183,7 @@ def discover(
     central = {j.thing.concept: j.central for j in judged if j.thing.concept}
     written = _written_as_names(doc, sightings, vocabulary)
     anyhow = titled | vocabulary.listed | {person.id for person in people} | written
-    sightings = _as_meant(sightings, judged, anyhow)
+    sightings = _as_meant(doc, sightings, judged, anyhow)
     if how_many == "none":
         return Discovery(sightings, [], central)
     known = _Known(sightings, ChainMap({p.id: p for p in people}, vocabulary.entries))
@@ -228,7 +228,7 @@ def _written_as_names(doc: Doc, sightings: Iterable[Sighting], vocabulary: Vocab
 
 
 def _as_meant(
-    sightings: Sequence[Sighting], judged: Iterable[_Judged], anyhow: Set[str]
+    doc: Doc, sightings: Sequence[Sighting], judged: Iterable[_Judged], anyhow: Set[str]
 ) -> list[Sighting]:
     """Sightings without what is not meant, with what is meant by everyday words."""
     known = sorted((-j.chance, j.thing.concept, j.thing) for j in judged if j.thing.concept)
@@ -237,10 +237,17 @@ def _as_meant(
     taken = {token for s in kept for token in range(s.start, s.end)}
     for chance, concept, thing in known:
         if _is_meant(-chance, thing):
-            places = [place for place in thing.places if taken.isdisjoint(range(*place))]
+            free = (place for place in thing.places if taken.isdisjoint(range(*place)))
+            places = [place for place in free if not _is_done(doc, place, thing.name)]
             kept += [Sighting(*place, concept, _sure(-chance)) for place in places]
             taken.update(token for place in places for token in range(*place))
     return sorted(kept)
+
+
+def _is_done(doc: Doc, place: Place, name: str) -> bool:
+    """Whether a word is a verb that names nothing: "I love it", but not "we optimize it"."""
+    verb = place.end - place.start == 1 and doc[place.start].tag_ in _FINITE
+    return verb and not name.endswith(("ization", "isation"))
 
 
 def _is_meant(chance: float, thing: Candidate) -> bool:
