@@ -82,14 +82,12 @@ def test_known_ideas_are_dropped_and_taken_by_what_they_are_worth(nlp):
 def test_what_somebody_does_is_no_idea_but_for_verbs_made_of_one(nlp):
     names = ("hope", "optimization")
     vocabulary = Vocabulary(Entry(name, name, "idea", ambiguous=(name,)) for name in names)
-    said = (
-        ABOUT.replace("memory", "hope") + "and we hope that they optimize it and they optimized it"
-    )
-    doc = nlp(said)
+    done = "and we hope that they optimize it and they optimized it"
+    doc = nlp(ABOUT.replace("memory", "hope") + done)
     found = discover(doc, [], vocabulary, how_many="none").sightings
-    said = [doc[s.start] for s in found]
-    assert {word.tag_ for word in said if word.text == "hope"} == {"NN"}
-    assert [word.text for word in said if word.text != "hope"] == ["optimize", "optimized"]
+    named = [doc[sighting.start] for sighting in found]
+    assert {word.tag_ for word in named if word.text == "hope"} == {"NN"}
+    assert [word.text for word in named if word.text != "hope"] == ["optimize", "optimized"]
 
 
 def test_the_user_s_own_ideas_and_those_of_the_title_are_never_dropped(nlp):
