@@ -132,6 +132,7 @@ def build(
         gc.disable()  # what follows makes millions of objects, of which none is garbage
         graph = target.graph()
         target.write_page(graph)
+        gc.enable()
         if not quiet:
             new = f"{report.extracted} read" if report.extracted else "nothing new"
             gone = f", {report.removed} removed" if report.removed else ""
