@@ -113,6 +113,15 @@ class Ends:
                     found += [end._replace(sure=end.sure * _JOINED) for end in more]
         return found
 
+    def in_clause(self, token: Token, head: Token, kinds: Kinds = frozenset()) -> list[End]:
+        """The same as `of` in the clause of a head; one that tells of a noun is about its bearer.
+
+        "Caffe is a library that everyone uses": it is Caffe that they use.
+        """
+        tells = head.head == token and head.dep_ == "acl:relcl" and _is_category(token)
+        bearers = self._restated(token) if tells else []
+        return self._through(bearers, token, _RELATIVE, kinds, 0) or self.of(token, kinds)
+
     def is_addressed(self, end: End) -> bool:
         """Whether an end is "you"."""
         return not end.named and self.doc[end.first].lower_ in _ADDRESSED

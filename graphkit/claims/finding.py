@@ -261,7 +261,8 @@ def _subjects(rule: Rule, predication: Predication, ends: Ends) -> list[End]:
     """What the words in the place of the subject mean, where the phrase has one."""
     place = rule.phrase.subject
     fillers = predication.places[place] if place else []
-    return [end for token in fillers for end in ends.of(token, rule.subjects)]
+    head = predication.head
+    return [end for token in fillers for end in ends.in_clause(token, head, rule.subjects)]
 
 
 def _may_be_held(rule: Rule) -> bool:
@@ -289,7 +290,8 @@ def _objects(rule: Rule, predication: Predication, ends: Ends) -> list[End]:
     fillers = predication.places[phrase.object]
     if phrase.object == "that":
         return [end for clause_ in fillers for end in _about(clause_, ends)]
-    found = [(token, end) for token in fillers for end in ends.of(token, rule.objects)]
+    head, kinds = predication.head, rule.objects
+    found = [(token, end) for token in fillers for end in ends.in_clause(token, head, kinds)]
     if phrase.subject in EXAMPLES:
         found = [(token, end) for token, end in found if end.first <= token.i <= end.last]
     elif phrase in _NAMING:

@@ -245,8 +245,9 @@ def _of_verb(verb: Token) -> Iterator[Predication]:
 
 
 def _compares(word: Token) -> bool:
-    """Whether a verb is said to do more or less so: "works better"."""
-    return word.tag_ in ("RBR", "JJR") and word.dep_ in ("advmod", "xcomp")
+    """Whether a verb is said to do more or less so: "works better", not "needs more"."""
+    degree = word.tag_ == "RBR" or (word.tag_ == "JJR" and word.lower_ not in ("less", "more"))
+    return degree and word.dep_ in ("advmod", "xcomp")
 
 
 def _with(head: Token, subjects: list[Token]) -> dict[str, list[Token]]:

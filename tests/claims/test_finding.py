@@ -98,6 +98,9 @@ MOULDS = {
     ),
     "Rust works better than Julia.": "rust OUTPERFORMS julia",
     "rust can scale much better than julia": "rust OUTPERFORMS julia",
+    "Pandas was the one library that everyone was using for linear algebra.": (
+        "pandas APPLIED_TO linear-algebra"
+    ),
     "Grace Hopper has doubts about type theory.": "grace-hopper CRITICIZES type-theory",
     "Rust was integrated into the Linux main codebase.": "rust PART_OF linux",
     "Photosynthesis needs direct and diffuse sunlight.": "photosynthesis REQUIRES direct-sunlight",
