@@ -28,6 +28,7 @@ __all__ = [
     "short_names",
     "surname",
     "titled",
+    "without_degrees",
 ]
 
 _PARTICLES = {
@@ -68,6 +69,9 @@ _COMMON = 100
 _BETWEEN_PARTS = re.compile(
     r"\s+[-–—|/]+\s+|[:|•]\s+|,\s+|\s+(?:with|w/|ft\.?|feat\.?|and|&)\s+", re.IGNORECASE
 )
+
+_DEGREES = re.compile(r"(?:,\s+(?=[^,]*[A-Z][^,]*[A-Z])[A-Za-z.]{2,6})+$")
+"""What a university or a profession lets somebody put behind their name."""
 
 _ROLES = {
     *("all", "announcer", "audience", "female", "guest", "host", "interviewer", "male", "member"),
@@ -114,6 +118,17 @@ def first_name(name: str) -> str:
     return name.split()[0]
 
 
+def without_degrees(label: str) -> str:
+    """A label as the name alone.
+
+    >>> without_degrees("Ada Lovelace, M.D., Ph.D.")
+    'Ada Lovelace'
+    >>> without_degrees("Lovelace, Ada")
+    'Lovelace, Ada'
+    """
+    return _DEGREES.sub("", label)
+
+
 def labelled(labels: Iterable[str], vocabulary: Vocabulary) -> list[Entry]:
     """The people whom labels name in full: those of the vocabulary, and others as new entries.
 
@@ -122,14 +137,15 @@ def labelled(labels: Iterable[str], vocabulary: Vocabulary) -> list[Entry]:
     """
     found = []
     for label in dict.fromkeys(labels):
-        entries = [vocabulary.entries[name.entry] for name in vocabulary.named(label)]
+        called = without_degrees(label)
+        entries = [vocabulary.entries[name.entry] for name in vocabulary.named(called)]
         people = [entry for entry in entries if entry.kind == "person"]
-        if len(people) == 1 and " " in label:
+        if len(people) == 1 and " " in called:
             found.append(people[0])
-        elif not people and _is_full_name(label):
-            identity = slug(label)
+        elif not people and _is_full_name(called):
+            identity = slug(called)
             taken = identity in vocabulary.entries
-            found.append(Entry(f"{identity}-person" if taken else identity, label, "person"))
+            found.append(Entry(f"{identity}-person" if taken else identity, called, "person"))
     return found
 
 

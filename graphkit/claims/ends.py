@@ -7,7 +7,14 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from graphkit.claims.focus import Focus, Kinds
-from graphkit.claims.predications import is_copular, is_spoken, led_by, modifies, surface_subjects
+from graphkit.claims.predications import (
+    HEADLESS,
+    is_copular,
+    is_spoken,
+    led_by,
+    modifies,
+    surface_subjects,
+)
 from graphkit.claims.speakers import NOBODY, Speakers
 from graphkit.concepts import Sighting
 from graphkit.record import Concept
@@ -18,9 +25,22 @@ __all__ = ["EXAMPLES", "End", "Ends"]
 _TRANSPARENT = frozenset(
     {
         *("amount", "area", "bit", "bunch", "concept", "couple", "discipline", "field", "form"),
-        *("idea", "kind", "level", "lot", "method", "notion", "number", "one", "part", "piece"),
+        *(
+            "idea",
+            "kind",
+            "level",
+            "lot",
+            "many",
+            "method",
+            "most",
+            "notion",
+            "number",
+            "one",
+            "part",
+            "piece",
+        ),
         *("plenty", "practice", "principle", "process", "project", "rest", "science", "series"),
-        *("set", "sort", "technique", "theory", "type", "use", "variety", "version", "way"),
+        *("set", "some", "sort", "technique", "theory", "type", "use", "variety", "version", "way"),
         "world",
     }
 )
@@ -55,8 +75,14 @@ _SPEAKING, _ADDRESSED = {"i", "me", "my", "myself"}, {"you", "your", "yourself"}
 EXAMPLES = ("like", "such as", "including")
 """Prepositions before what a noun is exemplified by."""
 
+_OF_WHAT = {"about", "around", "for", "in", "of", "to", "toward", "towards", "with"}
+"""Prepositions that bring what a noun without a known name is about: "a passion for compilers"."""
+
 _JOINED, _RELATIVE, _DONE_TO, _RESTATED = 0.85, 0.97, 0.92, 0.92
 """What is left of trust behind "and", a relative pronoun, an action, and a noun that restates."""
+
+_ABOUT = 0.8
+"""What is left of it where only what a noun is about is known: "the growth of cities"."""
 
 _MARKS, _LONGEST_QUOTE = ('"', "“", "”"), 80
 
@@ -133,7 +159,7 @@ class Ends:
 
     def _alone(self, token: Token, kinds: Kinds, depth: int) -> list[End]:
         sighting = self._at.get(token.i)
-        if sighting and not (sighting.end - sighting.start == 1 and self._name_before(token)):
+        if sighting and not self._name_before(token):
             sure = min(1.0, sighting.confidence + 0.05)
             return [End(sighting.concept, sighting.start, sighting.end - 1, sure, True)]
         if depth > _DEEPEST:
@@ -181,7 +207,13 @@ class Ends:
         if pointed_at := self._focus.of_noun(noun):
             concept, sure = pointed_at
             return [End(concept, noun.i, noun.i, sure, False)]
-        return []
+        about = [
+            child
+            for child in noun.children
+            if child.dep_ == "nmod" and is_spoken(child) and led_by(child, "case") in _OF_WHAT
+        ]
+        found = self._through(about, noun, _ABOUT, kinds, depth) if noun.pos_ == "NOUN" else []
+        return [end._replace(named=False) for end in found]
 
     def _restated(self, noun: Token) -> list[Token]:
         """The words for whose meaning a noun stands.
@@ -206,6 +238,8 @@ class Ends:
             return [self.doc[name.end - 1]]
         if is_copular(noun) and not any(c.lower_ in ("not", "n't", "no", "that") for c in children):
             return surface_subjects(noun)
+        if noun.dep_ == "nmod" and _is_one(noun.head) and led_by(noun, "case") == "of":
+            return surface_subjects(noun.head)
         return [noun.head] if noun.dep_ == "appos" or self._is_named(noun) else []
 
     def _is_named(self, noun: Token) -> bool:
@@ -216,11 +250,12 @@ class Ends:
 
     def _name_before(self, noun: Token) -> Sighting | None:
         """The name to which a noun adds its kind and nothing else."""
-        before = noun.i - 1
+        own = self._at.get(noun.i)
+        before = (own.start if own else noun.i) - 1
         while before not in self._at and before > 0 and self._is_part(before, noun):
             before -= 1
         name = self._at.get(before)
-        if name is None or self.doc[name.end - 1].head != noun:
+        if name is None or not name.end <= self.doc[name.end - 1].head.i <= noun.i:
             return None
         kind = self.concepts[name.concept].kind
         if kind == "tool" and (noun.tag_ == "NNS" or any(c.lower_ in _SOME for c in noun.children)):
@@ -302,6 +337,11 @@ def _quoted(doc: Doc) -> set[int]:
 def _is_category(noun: Token) -> bool:
     """Whether a noun tells but a kind of thing: "library"."""
     return any(noun.lemma_.lower() in nouns for nouns in _CATEGORIES.values())
+
+
+def _is_one(word: Token) -> bool:
+    """Whether a word says only that something is one of several: "was one of"."""
+    return word.lemma_.lower() in HEADLESS and is_copular(word)
 
 
 def _is_joined(other: Token) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -18,6 +18,7 @@ from graphkit.claims.predications import (
     is_copular,
     led_by,
     linear,
+    listed,
     predications,
     titled,
 )
@@ -64,6 +65,9 @@ _CLOSE = 8
 _APPOSED, _AHEAD = 14, 3
 """Words between a name and another that what stands between may tell about it, and how many names
 ahead that other is looked for."""
+
+_LISTED, _NAMES = 40, 12
+"""Words behind a person's name, and names, in which a list may tell what they are."""
 
 _ATTRIBUTED = 0.9
 """Trust in a statement that the speaker only reports."""
@@ -175,6 +179,7 @@ def _predications(
     doc: Doc, sightings: Sequence[Sighting], concepts: Mapping[str, Concept]
 ) -> Iterator[Predication]:
     """What is predicated in the sentences that name a concept, and between names close together."""
+    people = {concept.id for concept in concepts.values() if concept.kind == "person"}
     for sentence in dict.fromkeys(doc[s.start].sent.start for s in sightings):
         for token in doc[sentence].sent:
             yield from predications(token)
@@ -184,10 +189,16 @@ def _predications(
             if _is_bearer_and_owner(concepts[one.concept], concepts[other.concept]):
                 yield from titled(*_around(doc, one, other))
     for i, one in enumerate(sightings):
-        if concepts[one.concept].kind == "person" or _may_bear(doc, one):
+        if one.concept in people or _may_bear(doc, one):
             for other in sightings[i + 1 : i + 1 + _AHEAD]:
                 if 0 < other.start - one.end <= _APPOSED:
                     yield from apposed(*_around(doc, one, other))
+        if one.concept in people:
+            for other in takewhile(
+                lambda s: s.concept not in people, sightings[i + 1 : i + 1 + _NAMES]
+            ):
+                if 0 < other.start - one.end <= _LISTED:
+                    yield from listed(*_around(doc, one, other))
 
 
 def _is_bearer_and_owner(one: Concept, other: Concept) -> bool:
@@ -318,6 +329,8 @@ def _is_admissible(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends
         return subject.last < object_.last
     if rule.relation not in _OF_ITS_KIND and _is_within(one.name, other.name):
         return False
+    if rule.phrase.key == "*" and one.kind == "person":
+        return subject.named
     if rule.relation == "BELIEVES":
         return subject.concept != said.speaker.concept
     if rule.relation not in _OF_A_LIFE and ends.is_addressed(subject):

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from graphkit.claims.predications import is_spoken
+from graphkit.claims.predications import is_copular, is_spoken, led_by
 from graphkit.claims.speakers import Speakers
 from graphkit.concepts import Sighting
 from graphkit.record import Concept
@@ -149,17 +149,39 @@ class Focus:
                     yield other.concept, sure * 0.95
 
     def _asked_for(self, token: Token, kinds: Kinds) -> str | None:
-        """What the sentence before asks for, if a pronoun soon follows: "What is C? It's a …"."""
+        """What a pronoun surely takes up: "What is C? It's", "C isn't a … It's", "C it's"."""
+        taken_up = self._told_of(token) or self._left_of(token)
+        if taken_up is None or (kinds and self.concepts[taken_up.concept].kind not in kinds):
+            return None
+        return taken_up.concept
+
+    def _left_of(self, token: Token) -> Sighting | None:
+        """The name right before a pronoun that is a subject, unless a preposition leads it in."""
+        last = token.i - 1
+        while last > 0 and (self.doc[last].is_punct or not is_spoken(self.doc[last])):
+            last -= 1
+        named = self._mention(last)
+        if named is None or token.dep_ not in _SUBJECTS or not self._agrees(token, named):
+            return None
+        head = self.doc[last]
+        return None if led_by(head, "case") or is_copular(head) else named
+
+    def _told_of(self, token: Token) -> Sighting | None:
+        """What the sentence before asks for, or says what it is not, if a pronoun soon follows."""
         first = token.sent.start
-        if token.lower_ not in ("it", "they") or not first > 0 or token.i >= first + _SOON:
+        if not first > 0 or token.i >= first + _SOON:
             return None
         root = self.doc[first - 1].sent.root
-        named = self._mention(root.i)
-        if named is None or (kinds and self.concepts[named.concept].kind not in kinds):
+        if not any(c.dep_ == "cop" for c in root.children):
             return None
-        what = [c for c in root.children if c.lower_ == "what" and c.i < root.i]
-        asks = what and any(c.dep_ == "cop" for c in root.children)
-        return named.concept if asks else None
+        if token.lower_ in ("it", "they") and any(
+            c.lower_ == "what" and c.i < root.i for c in root.children
+        ):
+            return self._mention(root.i)
+        if any(c.lower_ in ("not", "n't") for c in root.children):
+            named = [self._mention(c.i) for c in root.children if c.dep_ == "nsubj"]
+            return next((n for n in named if n and self._agrees(token, n)), None)
+        return None
 
     def _mention(self, token: int) -> Sighting | None:
         """The mention that a word belongs to."""

@@ -26,6 +26,7 @@ __all__ = [
     "is_spoken",
     "led_by",
     "linear",
+    "listed",
     "modifies",
     "predications",
     "surface_subjects",
@@ -75,6 +76,11 @@ _APPOSED = re.compile(
 )
 """Tags between a name and another that an apposition joins."""
 
+_LEADING = {"CC", "CD", "DT", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "PRP$", "RBS"}
+_FINITE, _BY_TITLE = {"MD", "VBD", "VBP", "VBZ"}, {"at", "for", "of", "with"}
+"""Tags of words that may lead up to a name, those of verbs that begin another statement, and the
+prepositions behind what somebody is."""
+
 _WORSE = {"less", "slower", "worse"}
 """Comparatives of what does less well."""
 
@@ -118,7 +124,9 @@ def linear(before: Span, between: list[Token], after: Span) -> Iterator[Predicat
     if head.tag_ == "VBN" and copular:
         passive = {"by": "subject"}.get(place, place)
         yield Predication(head, (head.lemma_.lower(),), {"object": left, passive: right})
-    elif head.pos_ == "VERB" or (words == [head] and head.tag_ == "NNS"):
+    elif head.pos_ == "VERB" or (
+        words[0] == head and head.tag_ == "NNS" and (words == [head] or prepositions)
+    ):
         yield Predication(head, (head.lemma_.lower(),), {"subject": left, place: right})
     elif copular and head.pos_ in ("NOUN", "ADJ"):
         yield Predication(head, (f"be {quality}",), {"subject": left, place: right})
@@ -127,7 +135,8 @@ def linear(before: Span, between: list[Token], after: Span) -> Iterator[Predicat
 def titled(before: Span, between: list[Token], after: Span) -> Iterator[Predication]:
     """What a title says between two names, or behind them: "MIT professor Ada", "Ada, MIT's dean".
 
-    A trade alone does not tell who made a thing: "Python developer Ada".
+    Which of the two bears it, their kinds tell: "Ada professor MIT" is heard as well. A trade alone
+    does not tell who made a thing: "Python developer Ada".
     """
     doc = after.doc
     words = [t for t in between if is_spoken(t) and not t.is_space]
@@ -140,10 +149,11 @@ def titled(before: Span, between: list[Token], after: Span) -> Iterator[Predicat
     if not nouns or nouns[-1].tag_ == "JJ" or (owner is before and len(nouns) + owned < len(title)):
         return
     name = nouns[-1].lemma_.lower()
-    places = {"subject": [bearer.root], "at": [owner.root]}
-    if owned or name not in _TRADES:
-        places["of"] = [owner.root]
-    yield Predication(nouns[-1], (f"be {name}",), places)
+    for one, other in ((bearer, owner), (owner, bearer))[: 1 if owned else 2]:
+        places = {"subject": [one.root], "at": [other.root]}
+        if owned or name not in _TRADES:
+            places["of"] = [other.root]
+        yield Predication(nouns[-1], (f"be {name}",), places)
 
 
 def apposed(before: Span, between: list[Token], after: Span) -> Iterator[Predication]:
@@ -162,6 +172,29 @@ def apposed(before: Span, between: list[Token], after: Span) -> Iterator[Predica
         if head.pos_ in ("NOUN", "PROPN") and words[i + 1].tag_ in ("CC", "IN"):
             places = {"subject": [before.root], place: [after.root]}
             yield Predication(head, (f"be {head.lemma_.lower()}", "be *"), places)
+
+
+def listed(before: Span, between: list[Token], after: Span) -> Iterator[Predication]:
+    """What one of many nouns behind a name says: "Ada, a dean at X, host of Y and author of Z".
+
+    No verb may stand before it, and behind it what leads up to the other name: "many books
+    including".
+    """
+    words = [t for t in between if is_spoken(t) and not t.is_space]
+    if words and words[0].lemma_.lower() == "be":
+        words = words[1:]
+    lead = len(words) - len([*takewhile(_leads_up, reversed(words))]) - 1
+    if lead < 1 or modifies(after.root) or any(t.tag_ in _FINITE for t in words[:lead]):
+        return
+    place, head = words[lead], words[lead - 1]
+    if place.lower_ in _BY_TITLE and head.pos_ in ("NOUN", "PROPN"):
+        places = {"subject": [before.root], place.lower_: [after.root]}
+        yield Predication(head, (f"be {head.lemma_.lower()}",), places)
+
+
+def _leads_up(word: Token) -> bool:
+    """Whether a word may stand before a name that it tells the sort of: "a podcast called"."""
+    return word.tag_ in _LEADING or word.lower_ in ("called", "named", "titled", "including", ",")
 
 
 def modifies(word: Token) -> bool:

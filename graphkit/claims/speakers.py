@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from graphkit.claims.turns import guest_speaks
 from graphkit.concepts import Sighting
 from graphkit.documents import Document
+from graphkit.people import without_degrees
 from graphkit.record import Concept
 from graphkit.vocabulary import fold_name
 
@@ -33,8 +34,11 @@ _HOSTS = 0.5
 
 _ONESELF = frozenset(["i", "me", "my", "myself"])
 
-_OPENING = 400
-"""Words in which an introduction is looked for."""
+_OPENING, _LONGEST_OPENING = 400, 1_500
+"""Words in which an introduction is looked for, and its end where it says one."""
+
+_SOON = 12
+"""Characters behind "a conversation with" in which the guest is named."""
 
 _GUEST = re.compile(
     r"\b(?:conversation|talk|chat|interview|speaking|talking|speak|sitting|seated|here|joined)"
@@ -103,6 +107,7 @@ class Speakers:
         self._two = [labels.get(name) for name in names] if len(names) == 2 else []
         self._turns = list(self._turn_numbers())
         self._host, self._guest = None, None
+        self._introduced = 0
         self._ends: list[int] = []
         self._sentences: list[int] = []
         self._words: list[list[str]] = []
@@ -111,6 +116,7 @@ class Speakers:
             self._host, self._guest = introduced(document.title, doc, sightings, concepts)
             self._ends = self._questions()
         if self._guest:
+            self._introduced = self._end_of_introduction(sightings)
             sentences = [*doc.sents]
             self._sentences = [sentence.start for sentence in sentences]
             self._words = [[t.lower_ for t in s if not t.is_space] for s in sentences]
@@ -143,6 +149,8 @@ class Speakers:
     def _by_evidence(self, token: int) -> Who:
         if not self._guest:
             return NOBODY
+        if token < self._introduced:
+            return Who(self._host, _BY_TURN) if self._host else NOBODY
         chance = self._chance(token)
         if self._host and token < _OPENING and not self.turn(token):
             return Who(self._host, _BY_TURN) if chance < _LEAST else NOBODY
@@ -157,6 +165,14 @@ class Speakers:
 
     def _sentence(self, token: int) -> int:
         return bisect_right(self._sentences, token) - 1
+
+    def _end_of_introduction(self, sightings: Sequence[Sighting]) -> int:
+        """Past the last "here's my conversation with" near the beginning and the guest's name."""
+        last = self.doc[min(_LONGEST_OPENING, len(self.doc)) - 1].idx
+        ends = [match.end() for match in _GUEST.finditer(self.doc.text, 0, last)]
+        names = [s for s in sightings if s.concept == self._guest]
+        named = (s.end for s in names for end in ends if 0 <= self.doc[s.start].idx - end <= _SOON)
+        return max(named, default=0)
 
     def _questions(self) -> list[int]:
         """Past last token of each sentence in which the host turns to the guest."""
@@ -190,7 +206,7 @@ def label_people(
     labels = document.labels
     found = {}
     for label in labels:
-        name = fold_name(label)
+        name = fold_name(without_degrees(label))
         named = [p for p in people if name in (fold_name(p.name), *_full_names(p))]
         if len(named) == 1:
             found[label] = named[0]
@@ -213,7 +229,7 @@ def introduced(
     end = doc[min(_OPENING, len(doc)) - 1].idx if len(doc) else 0
     text = doc.text[:end]
 
-    def named_after(pattern: re.Pattern[str], reach: int = 12, within: int = end) -> list[str]:
+    def named_after(pattern: re.Pattern[str], reach: int = _SOON, within: int = end) -> list[str]:
         return [
             s.concept
             for match in pattern.finditer(text, 0, within)

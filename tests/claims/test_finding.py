@@ -101,6 +101,16 @@ MOULDS = {
     "Pandas was the one library that everyone was using for linear algebra.": (
         "pandas APPLIED_TO linear-algebra"
     ),
+    "this is a talk with grace hopper engineer intel": "grace-hopper WORKS_AT intel",
+    "Grace Hopper, an admiral, host of a show and inventor of many tools including LLVM": (
+        "grace-hopper CREATED llvm"
+    ),
+    "many of the parts of pandas are written in Fortran": "pandas BUILT_ON fortran",
+    "LLVM was one of the tools that made linear algebra possible": "llvm ENABLES linear-algebra",
+    "The development of LLVM depends on linear algebra.": "llvm REQUIRES linear-algebra",
+    "numpy works really well for linear algebra": "numpy APPLIED_TO linear-algebra",
+    "Rust isn't a library it's a codebase": "rust IS_A codebase",
+    "we have numpy it's a codebase": "numpy IS_A codebase",
     "Grace Hopper has doubts about type theory.": "grace-hopper CRITICIZES type-theory",
     "Rust was integrated into the Linux main codebase.": "rust PART_OF linux",
     "Photosynthesis needs direct and diffuse sunlight.": "photosynthesis REQUIRES direct-sunlight",
