@@ -258,7 +258,8 @@ class Ends:
         if name is None or not name.end <= self.doc[name.end - 1].head.i <= noun.i:
             return None
         kind = self.concepts[name.concept].kind
-        if kind == "tool" and (noun.tag_ == "NNS" or any(c.lower_ in _SOME for c in noun.children)):
+        one_of_some = any(c.lower_ in _SOME for c in noun.children)
+        if (own or kind == "tool") and (one_of_some or (kind == "tool" and noun.tag_ == "NNS")):
             return None
         return name if noun.lemma_.lower() in _CATEGORIES.get(kind, ()) else None
 

@@ -342,6 +342,8 @@ def _is_admissible(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends
         return agree and told and _is_class(doc, object_, rule, ends)
     if rule.relation == "REPLACES" and rule.phrase in _REPLACING:
         return not said.predication.places.get("with") and _next(doc, object_) != "with"
+    if rule.phrase.object == "without":
+        return said.stance.negated
     if rule.relation == "CREATED":
         return _is_made(doc, said, subject, object_)
     if rule.relation == "BUILT_ON" and rule.phrase in _NAMING:
@@ -360,6 +362,7 @@ def _finding(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends) -> F
     turn = ends.speakers.turn(head.i)
     needed = {subject.first, subject.last, object_.first, object_.last}
     trust = _trust(said, subject, object_, max(needed) - min(needed) + 1)
+    negated = said.stance.negated and rule.phrase.object != "without"
     if rule.phrase.object == "that":
         needed.update(i for filler in said.predication.places["that"] for i in clause(filler))
     needed = {i for i in needed if ends.speakers.turn(i) == turn}
@@ -369,7 +372,7 @@ def _finding(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends) -> F
         subject=subject.concept,
         relation=rule.relation,
         object=object_.concept,
-        negated=said.stance.negated ^ _has_no(doc, subject, ends) ^ _has_no(doc, object_, ends),
+        negated=negated ^ _has_no(doc, subject, ends) ^ _has_no(doc, object_, ends),
         speaker=said.speaker.concept,
         first=first,
         last=last,
@@ -413,7 +416,7 @@ def _next(doc: Doc, end: End) -> str:
 def _is_made(doc: Doc, said: _Said, subject: End, object_: End) -> bool:
     """Whether a person made a thing, rather than works with it, or owns it, or one of its sort."""
     works = said.predication.head.tag_ in ("VB", "VBP", "VBG")
-    owns = said.rule.phrase.object == "'s"
+    owns = "'s" in (said.rule.phrase.subject, said.rule.phrase.object)
     return (subject.named or not (works or owns)) and not _is_some(doc[object_.last], said.rule)
 
 
@@ -431,18 +434,22 @@ def _is_class(doc: Doc, end: End, rule: Rule, ends: Ends) -> bool:
     one = concept.kind == "tool" and concept.name != concept.name.lower()
     exemplified = led_by(noun, "case") in EXAMPLES
     named = ends.is_name(end) and not (one or exemplified)
-    return named and (rule.phrase not in _NAMING or _is_one_of_many(noun))
+    return named and (rule.phrase not in _NAMING or _is_one_of_many(noun, end.first))
 
 
-def _is_one_of_many(noun: Token) -> bool:
+def _is_one_of_many(noun: Token, first: int) -> bool:
     """Whether a predicate noun says of what sort a thing is: "a gas", "the lightest gas", "gases".
 
-    Not "the gas", "gas", "a gas station".
+    "Light gas" too, if it is more than the name that begins at `first`, and "a kind of gas"; not
+    "the gas", "gas", "a gas station".
     """
     counted = any(c.dep_ == "nummod" for c in noun.children)
     if noun.dep_ in ("compound", "amod") or counted:
         return False
     determined = {c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")}
+    if not determined and noun.tag_ == "NN":
+        of_a_kind = noun.dep_ == "nmod" and noun.head.lemma_.lower() in HEADLESS
+        return of_a_kind or any(c.dep_ == "amod" and c.i < first for c in noun.children)
     if determined == {"the"}:
         utmost = any(t.tag_ in ("JJS", "RBS") for c in noun.children for t in (c, *c.children))
         return utmost or (noun.dep_ == "nmod" and noun.head.lemma_.lower() in HEADLESS)

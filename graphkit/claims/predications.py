@@ -125,11 +125,17 @@ def linear(before: Span, between: list[Token], after: Span) -> Iterator[Predicat
         passive = {"by": "subject"}.get(place, place)
         yield Predication(head, (head.lemma_.lower(),), {"object": left, passive: right})
     elif head.pos_ == "VERB" or (
-        words[0] == head and head.tag_ == "NNS" and (words == [head] or prepositions)
+        words[0] == head and head.tag_ in ("NNS", "NNPS") and (words == [head] or prepositions)
     ):
-        yield Predication(head, (head.lemma_.lower(),), {"subject": left, place: right})
+        yield Predication(head, (_verb(head),), {"subject": left, place: right})
     elif copular and head.pos_ in ("NOUN", "ADJ"):
         yield Predication(head, (f"be {quality}",), {"subject": left, place: right})
+
+
+def _verb(word: Token) -> str:
+    """The base form of a verb, also of one that is taken for a plural."""
+    lemma = word.lemma_.lower()
+    return lemma.removesuffix("s") if word.tag_ == "NNPS" else lemma
 
 
 def titled(before: Span, between: list[Token], after: Span) -> Iterator[Predication]:
@@ -260,6 +266,8 @@ def _of_verb(verb: Token) -> Iterator[Predication]:
             places["than"] = than
         elif child.dep_ == "xcomp" and child.pos_ == "ADJ":
             keys.append(f"{lemma} {child.lemma_.lower()}")
+            if any(t.lower_ == "it" for t in places["object"]):
+                places["object"] += _done(verb, child)
             if lemma in _LINKING:
                 yield Predication(child, (f"be {_quality(child)}",), _with(child, subjects))
         elif child.dep_ == "xcomp" and child.pos_ in _NOUNS:
@@ -275,6 +283,15 @@ def _of_verb(verb: Token) -> Iterator[Predication]:
     for noun in places["object"]:
         if noun.head == verb and noun.pos_ == "NOUN":
             yield _of_verb_with(noun, verb, places)
+            for made in noun.children:
+                if made.dep_ == "amod" and made.i > noun.i:
+                    yield Predication(verb, (f"{lemma} {made.lemma_.lower()}",), places)
+
+
+def _done(verb: Token, adjective: Token) -> list[Token]:
+    """What is done that is made so: "it made it possible to train networks"."""
+    infinitives = [c for t in (verb, adjective) for c in t.children if c.tag_ == "VB"]
+    return [o for verb in infinitives for o in verb.children if o.dep_ == "obj" and is_spoken(o)]
 
 
 def _compares(word: Token) -> bool:
@@ -305,14 +322,15 @@ def _of_verb_with(noun: Token, verb: Token, places: dict[str, list[Token]]) -> P
 def _take_from_names(places: dict[str, list[Token]]) -> None:
     """Move up what hangs on a name but belongs to the verb: "written in Python by Ada".
 
-    Of other nouns only by what means: "train a model with labels".
+    Of other nouns only by what means and to what end: "train a model with labels".
     """
     for name in [t for fillers in places.values() for t in fillers if t.pos_ == "PROPN"]:
         for place, fillers in _complements(name).items():
             if place not in ("of", "object", "that"):
                 places[place] += fillers
     for noun in [t for t in places["object"] if t.pos_ == "NOUN"]:
-        places["with"] += _complements(noun)["with"]
+        for place in ("for", "with"):
+            places[place] += _complements(noun)[place]
 
 
 def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
@@ -349,7 +367,8 @@ def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
     yield Predication(head, (*keys, "be *"), places)
     yield from others
     for subject in subjects:
-        if subject.pos_ == "NOUN" and head.pos_ == "PROPN":
+        the = any(c.lower_ == "the" for c in subject.children)
+        if subject.pos_ == "NOUN" and (head.pos_ == "PROPN" or (the and head.pos_ == "NOUN")):
             turned = {**_complements(subject), "subject": [head]}
             yield Predication(head, (f"be {subject.lemma_.lower()}",), turned)
     if name in HEADLESS:
@@ -400,9 +419,10 @@ def _of_noun(noun: Token) -> Iterator[Predication]:
         elif child.dep_ == "nmod:poss":
             yield Predication(noun, ("",), {"subject": [child], "'s": [noun]})
     places = _complements(noun)
+    places["'s"] = [child for child in noun.children if child.dep_ == "nmod:poss"]
     yield Predication(noun, (noun.lemma_.lower(),), _with_nested(places))
     for place, fillers in places.items():
-        if fillers and place not in ("subject", "object", "that"):
+        if fillers and place not in ("subject", "object", "that", "'s"):
             yield Predication(noun, ("",), {"subject": [noun], place: fillers})
 
 
@@ -473,9 +493,9 @@ def _led_in(token: Token, cases: str) -> tuple[str, Token]:
     for child in token.children:
         if child.dep_ == "nmod" and led_by(child, "case") == "of":
             composed = f"{cases} {token.lower_} of"
-            if composed in ("on top of", "in terms of", "in favor of"):
+            if composed in ("on top of", "in terms of", "in favor of", "in way of"):
                 return composed, child
-    return cases, token
+    return cases.removeprefix("up "), token
 
 
 def _is_passive(verb: Token) -> bool:
