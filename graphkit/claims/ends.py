@@ -125,6 +125,8 @@ class Ends:
         self._focus = Focus(doc, sightings, concepts, speakers)
         self._at = {i: s for s in sightings for i in range(s.start, s.end)}
         self._quoted = _quoted(doc)
+        self._fixed: dict[tuple[int, int], list[End]] = {}
+        self._by_kind = False
 
     def of(self, token: Token, kinds: Kinds = frozenset(), depth: int = 0) -> list[End]:
         """The concepts that a word with its dependents means; those joined to it by "and" too.
@@ -142,11 +144,19 @@ class Ends:
     def in_clause(self, token: Token, head: Token, kinds: Kinds = frozenset()) -> list[End]:
         """The same as `of` in the clause of a head; one that tells of a noun is about its bearer.
 
-        "Caffe is a library that everyone uses": it is Caffe that they use.
+        "Caffe is a library that everyone uses": it is Caffe that they use. What no pronoun decides
+        is the same for all `kinds` and is kept.
         """
+        place = token.i, head.i
+        if place in self._fixed:
+            return self._fixed[place]
+        self._by_kind = False
         tells = head.head == token and head.dep_ == "acl:relcl" and _is_category(token)
         bearers = self._restated(token) if tells else []
-        return self._through(bearers, token, _RELATIVE, kinds, 0) or self.of(token, kinds)
+        found = self._through(bearers, token, _RELATIVE, kinds, 0) or self.of(token, kinds)
+        if not self._by_kind:
+            self._fixed[place] = found
+        return found
 
     def is_addressed(self, end: End) -> bool:
         """Whether an end is "you"."""
@@ -317,6 +327,7 @@ class Ends:
             return [End(who.concept, token.i, token.i, who.sure, False)] if who.concept else []
         if token.tag_ == "PRP$" and (bearer := self._ahead(token)):
             return bearer
+        self._by_kind = True
         meant = self._focus.of_pronoun(token, kinds)
         return [End(concept, token.i, token.i, sure, False) for concept, sure in meant]
 

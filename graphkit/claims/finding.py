@@ -15,6 +15,7 @@ from graphkit.claims.predications import (
     HEADLESS,
     Predication,
     apposed,
+    end_of_list,
     is_copular,
     led_by,
     linear,
@@ -65,9 +66,6 @@ _CLOSE = 8
 _APPOSED, _AHEAD = 14, 3
 """Words between a name and another that what stands between may tell about it, and how many names
 ahead that other is looked for."""
-
-_LISTED, _NAMES = 40, 12
-"""Words behind a person's name, and names, in which a list may tell what they are."""
 
 _ATTRIBUTED = 0.9
 """Trust in a statement that the speaker only reports."""
@@ -194,11 +192,11 @@ def _predications(
                 if 0 < other.start - one.end <= _APPOSED:
                     yield from apposed(*_around(doc, one, other))
         if one.concept in people:
-            for other in takewhile(
-                lambda s: s.concept not in people, sightings[i + 1 : i + 1 + _NAMES]
-            ):
-                if 0 < other.start - one.end <= _LISTED:
-                    yield from listed(*_around(doc, one, other))
+            end = end_of_list(doc, one.end)
+            for other in takewhile(lambda s: s.concept not in people, sightings[i + 1 :]):
+                if other.start > end:
+                    break
+                yield from listed(*_around(doc, one, other))
 
 
 def _is_bearer_and_owner(one: Concept, other: Concept) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from graphkit.language.disfluencies import disfluency
 
@@ -22,6 +22,7 @@ __all__ = [
     "HEADLESS",
     "Predication",
     "apposed",
+    "end_of_list",
     "is_copular",
     "is_spoken",
     "led_by",
@@ -75,6 +76,9 @@ _APPOSED = re.compile(
     r"(?:IN|of)(?: DT)?"
 )
 """Tags between a name and another that an apposition joins."""
+
+_LISTED = 40
+"""Words behind a name in which a list may tell what somebody is."""
 
 _LEADING = {"CC", "CD", "DT", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "PRP$", "RBS"}
 _FINITE, _BY_TITLE = {"MD", "VBD", "VBP", "VBZ"}, {"at", "for", "of", "with"}
@@ -180,17 +184,21 @@ def apposed(before: Span, between: list[Token], after: Span) -> Iterator[Predica
             yield Predication(head, (f"be {head.lemma_.lower()}", "be *"), places)
 
 
+def end_of_list(doc: Doc, name: int) -> int:
+    """Where a list of what somebody is ends at the latest whose name ends at some token."""
+    first = name + 1 if name < len(doc) and doc[name].lemma_ == "be" else name
+    behind = range(first, min(name + _LISTED, len(doc)))
+    return next((i for i in behind if doc[i].tag_ in _FINITE), behind.stop)
+
+
 def listed(before: Span, between: list[Token], after: Span) -> Iterator[Predication]:
     """What one of many nouns behind a name says: "Ada, a dean at X, host of Y and author of Z".
 
-    No verb may stand before it, and behind it what leads up to the other name: "many books
-    including".
+    Behind it stands no more than leads up to the other name: "many books including".
     """
     words = [t for t in between if is_spoken(t) and not t.is_space]
-    if words and words[0].lemma_.lower() == "be":
-        words = words[1:]
     lead = len(words) - len([*takewhile(_leads_up, reversed(words))]) - 1
-    if lead < 1 or modifies(after.root) or any(t.tag_ in _FINITE for t in words[:lead]):
+    if lead < 1 or modifies(after.root):
         return
     place, head = words[lead], words[lead - 1]
     if place.lower_ in _BY_TITLE and head.pos_ in ("NOUN", "PROPN"):
