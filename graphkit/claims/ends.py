@@ -178,6 +178,8 @@ class Ends:
             meant = (_is_category(noun) and self._restated(noun)) or [noun]
             ahead = self._through(meant, token, _RELATIVE, kinds, depth)
             return [end for end in ahead if end.first < token.i]
+        if token.lower_ == "what" and is_copular(token):
+            return self._through(surface_subjects(token), token, _RELATIVE, kinds, depth)
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
             return self._pronoun(token, kinds)
         objects = [c for c in token.children if c.dep_ == "obj" and is_spoken(c)]

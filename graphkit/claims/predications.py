@@ -51,6 +51,9 @@ _LEND_OBJECT = {
 }
 """Verbs whose object is the subject of the infinitive that follows: port X to run on Y."""
 
+_LETTING = {"allow", "enable", "help", "let"}
+"""Verbs behind which an infinitive tells what is made possible."""
+
 _VIEWING = {"consider", "count", "describe", "regard", "see", "treat", "view"}
 """Verbs that say what somebody takes a thing for: "we saw it as a version of X"."""
 
@@ -288,6 +291,8 @@ def _of_verb(verb: Token) -> Iterator[Predication]:
             yield from _of_nominal_again(taken_for, places["object"])
             kinds = [taken_for, *(c for c in taken_for.children if c.dep_ == "amod")]
             yield Predication(verb, tuple(f"{lemma} {k.lemma_.lower()}" for k in kinds), places)
+    if lemma in _LETTING:
+        yield Predication(verb, (f"{lemma} to do",), {**places, "object": _done(verb, verb)})
     for noun in places["object"]:
         if noun.head == verb and noun.pos_ == "NOUN":
             yield _of_verb_with(noun, verb, places)
@@ -375,7 +380,7 @@ def _of_nominal(head: Token, subjects: list[Token]) -> Iterator[Predication]:
     yield Predication(head, (*keys, "be *"), places)
     yield from others
     for subject in subjects:
-        the = any(c.lower_ == "the" for c in subject.children)
+        the = any(c.lower_ in ("the", "one") for c in subject.children)
         if subject.pos_ == "NOUN" and (head.pos_ == "PROPN" or (the and head.pos_ == "NOUN")):
             turned = {**_complements(subject), "subject": [head]}
             yield Predication(head, (f"be {subject.lemma_.lower()}",), turned)

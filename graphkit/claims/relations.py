@@ -11,10 +11,11 @@
 
 A phrase says where subject and object stand around a verb in its base form, a noun or adjective
 after ``be``, or a preposition alone. ``|`` parts alternatives, ``*`` is any word, ``_`` joins a
-particle to its verb. One phrase covers active, passive, participles and relative clauses: ``base S
-on O`` also finds "S, which is based on O". ``S and O differ`` joins two subjects. Without S, the
-subject is who holds the opinion: ``O be promising``. ``that O`` is what the clause that follows is
-about: ``S believe that O``.
+particle to its verb, and behind a word that may be a preposition makes a verb of it: ``S like_ O``.
+One phrase covers active, passive, participles and relative clauses: ``base S on O`` also finds "S,
+which is based on O". ``S and O differ`` joins two subjects. Without S, the subject is who holds the
+opinion: ``O be promising``. ``that O`` is what the clause that follows is about: ``S believe that
+O``.
 """
 
 import hashlib
@@ -212,6 +213,8 @@ def phrases(text: str) -> Iterator[Phrase]:
     Phrase(key='devise', subject='subject', object='object')
     >>> list(phrases("base S on O"))
     [Phrase(key='base', subject='object', object='on')]
+    >>> list(phrases("S like_ O"))
+    [Phrase(key='like', subject='subject', object='object')]
     >>> list(phrases("S be fan of O"))
     [Phrase(key='be fan', subject='subject', object='of')]
     """
@@ -234,7 +237,7 @@ def _phrase(words: list[str], text: str) -> Phrase:
         elif word in PREPOSITIONS:
             role = word
         else:
-            key.append(word)
+            key.append(word.rstrip())
             role = "object"
     paired = "and" in words
     if "O" not in slots or (slots.get("S") == slots["O"] and not paired):

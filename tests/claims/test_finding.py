@@ -126,6 +126,13 @@ MOULDS = {
     "Fortran was a predecessor of Julia": "julia REPLACES fortran",
     "people prefer Rust over Julia": "rust OUTPERFORMS julia",
     "the cause of inflation is unemployment": "unemployment CAUSES inflation",
+    "LLVM is what Mozilla uses": "mozilla USES llvm",
+    "Mozilla runs on Linux.": "mozilla RUNS_ON linux",
+    "Grace Hopper really likes Rust.": "grace-hopper SUPPORTS rust",
+    "one example of a codebase is Linux": "linux IS_A codebase",
+    "Julia lets you do linear algebra": "julia ENABLES linear-algebra",
+    "Ada Lovelace studied at Intel": "ada-lovelace STUDIED_WITH intel",
+    "ada lovelace talks about type theory": "ada-lovelace RELATED_TO type-theory",
     "Grace Hopper has doubts about type theory.": "grace-hopper CRITICIZES type-theory",
     "Rust was integrated into the Linux main codebase.": "rust PART_OF linux",
     "Photosynthesis needs direct and diffuse sunlight.": "photosynthesis REQUIRES direct-sunlight",
@@ -144,6 +151,7 @@ def test_a_trade_makes_nothing_and_who_replaces_one_thing_with_another_is_neithe
 
 
 DENIED = {
+    "Grace Hopper doesn't like Rust.": "grace-hopper not SUPPORTS rust",
     "Graydon Hoare did not create Julia.": "graydon-hoare not CREATED julia",
     "Rust doesn't use garbage collection.": "rust not USES garbage-collection",
     "rust never uses garbage collection": "rust not USES garbage-collection",
