@@ -335,8 +335,9 @@ def _is_admissible(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends
         return False
     if rule.relation == "IS_A":
         numbers = doc[subject.last].tag_, doc[object_.last].tag_
-        agree = rule.phrase not in _NAMING or numbers[0] != "NNS" or numbers[1] == "NNS"
-        told = subject.named or subject.sure >= ASKED_FOR
+        plural = numbers[0] == "NNS" and one.name.islower()
+        agree = rule.phrase not in _NAMING or not plural or numbers[1] == "NNS"
+        told = object_.named and (subject.named or subject.sure >= ASKED_FOR)
         return agree and told and _is_class(doc, object_, rule, ends)
     if rule.relation == "REPLACES" and rule.phrase in _REPLACING:
         return not said.predication.places.get("with") and _next(doc, object_) != "with"

@@ -42,6 +42,9 @@ _PARTICLES = {"away", "back", "down", "off", "out", "over", "up"}
 _COMPOUNDING = {"based": "on", "inspired": "subject", "driven": "subject", "powered": "subject"}
 """Participles that stand behind a noun as in "evidence-based", and the place that it fills."""
 
+_INSTANCES = {"example", "instance"}
+"""Nouns behind "for" that make of an apposition one of many."""
+
 _MUCH = {"lot", "bit", "bunch", "kind", "sort", "ton"}
 
 _LEND_OBJECT = {
@@ -140,9 +143,10 @@ def linear(before: Span, between: list[Token], after: Span) -> Iterator[Predicat
 
 
 def _verb(word: Token) -> str:
-    """The base form of a verb, also of one that is taken for a plural."""
+    """The base form of a verb, also of one that is taken for the plural of a name."""
     lemma = word.lemma_.lower()
-    return lemma.removesuffix("s") if word.tag_ == "NNPS" else lemma
+    ending = "es" if lemma.endswith(("ses", "xes", "zes", "ches", "shes")) else "s"
+    return lemma.removesuffix(ending) if word.tag_ == "NNPS" else lemma
 
 
 def titled(before: Span, between: list[Token], after: Span) -> Iterator[Predication]:
@@ -342,7 +346,7 @@ def _take_from_names(places: dict[str, list[Token]]) -> None:
             if place not in ("of", "object", "that"):
                 places[place] += fillers
     for noun in [t for t in places["object"] if t.pos_ == "NOUN"]:
-        for place in ("for", "with"):
+        for place in ("for", "with", "without"):
             places[place] += _complements(noun)[place]
 
 
@@ -416,10 +420,14 @@ def _keys(noun: Token) -> tuple[str, ...]:
 
 
 def _of_noun(noun: Token) -> Iterator[Predication]:
+    if noun.dep_ == "conj" and any(c.lower_ == "other" for c in noun.children):
+        yield Predication(noun, ("",), {"subject": [noun], "such as": [*noun.conjuncts]})
     for child in noun.children:
         if not is_spoken(child):
             continue
-        if child.dep_ == "appos":
+        if child.dep_ == "appos" and any(c.lemma_ in _INSTANCES for c in child.children):
+            yield Predication(noun, ("",), {"subject": [noun], "such as": [child]})
+        elif child.dep_ == "appos":
             indefinite = any(c.lower_ in ("a", "an") for c in child.children) and not any(
                 c.dep_ in ("conj", "appos") for c in (*child.children, *noun.children) if c != child
             )

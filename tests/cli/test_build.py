@@ -26,7 +26,7 @@ def test_it_ends_with_the_page_and_says_how_to_go_on(graphkit, folder):
     result = graphkit("build", "talks", "-o", "m.map")
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
-        "m.map: 1 document (1 read), 3 concepts, 3 co-mentions, 1 claim",
+        "m.map: 1 document (1 read), 3 concepts, 3 co-mentions, 2 claims",
         "Look at it:  open m.map/index.html in a browser",
         "Go on with:  graphkit show m.map",
     ]
