@@ -132,6 +132,7 @@ MOULDS = {
     "one example of a codebase is Linux": "linux IS_A codebase",
     "Julia lets you do linear algebra": "julia ENABLES linear-algebra",
     "Ada Lovelace studied at Intel": "ada-lovelace STUDIED_WITH intel",
+    "Ada Lovelace was an undergrad at Intel": "ada-lovelace STUDIED_WITH intel",
     "ada lovelace talks about type theory": "ada-lovelace RELATED_TO type-theory",
     "inflation is a threat to photosynthesis": "inflation LIMITS photosynthesis",
     "you can't have photosynthesis without sunlight": "photosynthesis REQUIRES sunlight",
