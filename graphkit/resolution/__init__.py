@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,6 +79,7 @@ def resolve(
     the names of the vocabulary; less odd ones only with those that are at home in this talk.
     Boosted trees weigh sound, oddness, company and what the talk is known to mention. A place that
     captions name once and that nothing around goes with is doubtful, and read otherwise if it can.
+    Text with capitals and full stops in which many names are garbled is read again as captions are.
 
     Parameters
     ----------
@@ -99,8 +101,6 @@ def resolve(
     texts, tokens, breaks = split(doc)
     if not texts:
         return [], []
-    edited = is_edited(doc)
-    words = Words(texts, lexicon.learned, edited=edited)
     place = {token: i for i, (a, b) in enumerate(tokens) for token in range(a, b)}
     given = [
         known_at(lexicon, s, place[s.start], place[s.end - 1] + 1)
@@ -108,32 +108,18 @@ def resolve(
         if s.start in place and s.end - 1 in place and s.concept in lexicon.index
     ]
     titles = lexicon.expected.union(lexicon.index[c] for c in titled if c in lexicon.index)
-    strays = [] if edited else stray_places(words, lexicon, given, titles)
-    given = [sight for sight in given if sight not in strays]
-    at = search.spans(words, given, breaks)
-
-    def is_likely(reading: Sighting) -> bool:
-        person = lexicon.vocabulary.entries[reading.concept].kind == "person"
-        told = person and reading.end - reading.start >= _TELLING
-        expected = lexicon.index[reading.concept] in titles
-        if_edited = _LIKELY_IF_EXPECTED if expected else _LIKELY_IF_EDITED
-        return reading.confidence >= (if_edited if edited and not told else _LIKELY)
-
-    known: list[Known] = given
-    readings: list[Sighting] = []
-    for _ in range(_ROUNDS):
-        readings, at = _read(words, lexicon, known, titles, at)
-        garbled = {r.concept for r in filter(is_likely, readings)}
-        edited = edited and len(garbled) < _MACHINES
-        likely = filter(is_likely, readings)
-        heard = [
-            Known(r.start, r.end, lexicon.index[r.concept], sure=True, heard=True) for r in likely
-        ]
-        known = [*given, *heard]
+    edited = is_edited(doc)
+    words = Words(texts, lexicon.learned, cased=edited, edited=edited)
+    readings, strays = _listen(words, lexicon, given, titles, breaks)
+    if edited and _is_machines(readings, lexicon, titles):
+        edited = False
+        words = Words(texts, lexicon.learned, cased=True)
+        readings, strays = _listen(words, lexicon, given, titles, breaks)
     placed = {
         r: r._replace(start=tokens[r.start][0], end=tokens[r.end - 1][1]) for r in sorted(readings)
     }
-    sure = {_form(doc, there) for r, there in placed.items() if is_likely(r)}
+    likely = partial(_is_likely, lexicon=lexicon, titles=titles, edited=edited)
+    sure = {_form(doc, there) for r, there in placed.items() if likely(r)}
     taken = [there for there in placed.values() if _form(doc, there) in sure]
     taken = sorted([*taken, *_called_again(doc, [*sightings, *placed.values()], taken, lexicon)])
     listed = _WORTH_A_LOOK_IF_EDITED if edited else _WORTH_A_LOOK
@@ -142,6 +128,44 @@ def resolve(
         *(s for s in placed.values() if s not in taken and s.confidence >= listed),
     ]
     return taken, _apart(taken, doubtful)
+
+
+def _listen(
+    words: Words,
+    lexicon: Lexicon,
+    given: list[Known],
+    titles: set[int],
+    breaks: NDArray[np.bool_],
+) -> tuple[list[Sighting], list[Known]]:
+    """Readings of the words of a talk, and of the places given those that are strays."""
+    strays = [] if words.cased else stray_places(words, lexicon, given, titles)
+    given = [sight for sight in given if sight not in strays]
+    at = search.spans(words, given, breaks)
+    known = given
+    readings: list[Sighting] = []
+    for _ in range(_ROUNDS):
+        readings, at = _read(words, lexicon, known, titles, at)
+        heard = [
+            Known(r.start, r.end, lexicon.index[r.concept], sure=True, heard=True)
+            for r in readings
+            if _is_likely(r, lexicon, titles, edited=words.edited)
+        ]
+        known = [*given, *heard]
+    return readings, strays
+
+
+def _is_likely(reading: Sighting, lexicon: Lexicon, titles: set[int], *, edited: bool) -> bool:
+    person = lexicon.vocabulary.entries[reading.concept].kind == "person"
+    told = person and reading.end - reading.start >= _TELLING
+    expected = lexicon.index[reading.concept] in titles
+    if_edited = _LIKELY_IF_EXPECTED if expected else _LIKELY_IF_EDITED
+    return reading.confidence >= (if_edited if edited and not told else _LIKELY)
+
+
+def _is_machines(readings: Iterable[Sighting], lexicon: Lexicon, titles: set[int]) -> bool:
+    """Whether so many names are garbled in edited text that a recogniser wrote it."""
+    garbled = {r.concept for r in readings if _is_likely(r, lexicon, titles, edited=True)}
+    return len(garbled) >= _MACHINES
 
 
 def known_at(lexicon: Lexicon, sighting: Sighting, start: int, end: int) -> Known:

@@ -111,10 +111,10 @@ class Candidates(NamedTuple):
 def spans(words: Words, known: Sequence[Known], breaks: NDArray[np.bool_]) -> Spans:
     """All stretches of one to five words that are not surely known for what they are.
 
-    Known words may be parts of longer ones: "girdle's completeness theorem". In edited text those
-    that hold a word of a name as it is written there, long ones at both ends, that do not begin or
-    end with a function word, and that are no part of a longer name: "Lucy Lu" of "Lucy Lu Wang" is
-    nobody else.
+    Known words may be parts of longer ones: "girdle's completeness theorem". Where names have
+    capitals, those that are no part of a longer name: "Lucy Lu" of "Lucy Lu Wang" is nobody else.
+    In edited text those that hold a word of a name as it is written there, long ones at both ends,
+    and that do not begin or end with a function word.
     """
     n = len(words)
     taken, named = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
@@ -142,10 +142,11 @@ def spans(words: Words, known: Sequence[Known], breaks: NDArray[np.bool_]) -> Sp
         & ((width < 3) | (within(named) == 0))
         & (across[ends] == across[starts + 1])
     )
+    if words.cased:
+        fit &= ~words.goes_on(breaks)[ends]
     if words.edited:
-        written, goes_on = words.written(breaks), words.goes_on(breaks)
-        telling = words.chance < FUNCTION_WORD
-        fit &= (within(written) > 0) & ~goes_on[ends]
+        written, telling = words.written(breaks), words.chance < FUNCTION_WORD
+        fit &= within(written) > 0
         fit &= (width == 1) | (telling[starts] & telling[ends - 1])
         fit &= (width < _WIDE) | (written[starts] & written[ends - 1])
     return Spans(starts[fit], ends[fit], surprise[fit], phones[fit])

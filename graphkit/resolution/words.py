@@ -35,8 +35,10 @@ class Words:
         Its words.
     learned : Learned
         What is known of words.
+    cased : bool
+        Whether names are written with capitals.
     edited : bool
-        Whether names are written with capitals and what is written is mostly meant.
+        Whether what is written is mostly meant.
 
     Attributes
     ----------
@@ -44,9 +46,17 @@ class Words:
         How garbled the talk is: the share of words that talk hardly ever puts after the one before.
     """
 
-    def __init__(self, texts: Sequence[str], learned: Learned, *, edited: bool = False) -> None:
+    def __init__(
+        self,
+        texts: Sequence[str],
+        learned: Learned,
+        *,
+        cased: bool = False,
+        edited: bool = False,
+    ) -> None:
         self.capital = np.array([text[:1].isupper() for text in texts], dtype=bool)
         self.texts = [text.lower().replace("’", "'") for text in texts]
+        self.cased = cased
         self.edited = edited
         self.learned = learned
         self.rows = learned.rows(self.texts)

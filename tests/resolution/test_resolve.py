@@ -193,3 +193,21 @@ def test_a_talk_with_many_garbled_names_is_a_recognisers_though_it_is_written_wi
 
     assert "cincinnati" not in heard(4)
     assert "cincinnati" in heard(5)
+
+
+def test_edited_text_with_many_garbled_names_is_read_as_captions_are(lexicon):
+    def heard(people):
+        doc = spacy.blank("en")(
+            "We train a neural network with gradient descent. Its loss function is smooth. "
+            f"Training means that the laws function goes down. That is what {people} told us. "
+            + "A loss function tells how wrong the neural network is. " * 3
+            + "And so on. That is what we said. It went on." * 30
+        )
+        readings, _ = resolve(doc, lexicon, find_concepts(doc, lexicon.vocabulary))
+        return {doc[s.start : s.end].text: s.concept for s in readings}
+
+    right = "Yoshua Bengio, Demis Hassabis, Andrej Karpathy, Noam Chomsky and Judea Pearl"
+    assert heard(right) == {}
+    wrong = heard("Yoshua Benjio, Demis Hasabis, Andre Carpathy, Noam Chompsky and Judaea Perl")
+    assert len(wrong) == 6
+    assert wrong["laws function"] == "loss-function"
