@@ -22,7 +22,7 @@ from graphkit.record import Claim, ConceptNode, DocumentNode, Extraction
 
 __all__ = ["kept_gists", "read_graph", "write_graph"]
 
-_LAYOUT = f"{__version__} 1"
+_LAYOUT = f"{__version__} 2"
 """Changes when the files would be read amiss."""
 
 _PREFIX = 8

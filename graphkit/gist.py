@@ -21,8 +21,8 @@ class Gist(msgspec.Struct, frozen=True, array_like=True):
 
     ``places`` holds for each mention its concept, as a number in ``mentioned``, its passage, and
     its place in words from the document's start, as 32-bit integers; ``surfaces`` says how often
-    each concept is mentioned in which lower-case words, ``central`` how likely the document is
-    about it.
+    each concept is mentioned in which lower-case words, ``capital`` which have a capital there,
+    ``central`` how likely the document is about each.
     """
 
     document: DocumentNode
@@ -32,6 +32,7 @@ class Gist(msgspec.Struct, frozen=True, array_like=True):
     mentioned: list[str]
     places: bytes
     surfaces: dict[str, dict[str, int]]
+    capital: list[str]
     central: dict[str, float]
     claims: list[Claim]
 
@@ -52,12 +53,14 @@ def gist(record: Extraction, mentions: Iterable[Mention], claims: list[Claim]) -
         words += segment.text.count(" ") + 1
     number: dict[str, int] = {}
     surfaces: dict[str, Counter[str]] = defaultdict(Counter)
-    places = []
+    places, capital = [], set()
     for mention in mentions:
         position, begin, text = begins[mention.segment]
         word = begin + text.count(" ", 0, mention.start)
         places.append((number.setdefault(mention.concept, len(number)), position, word))
         surfaces[mention.concept][mention.surface.casefold()] += 1
+        if not mention.surface.islower():
+            capital.add(mention.concept)
     return Gist(
         document=record.document,
         passages=len(record.segments),
@@ -66,6 +69,7 @@ def gist(record: Extraction, mentions: Iterable[Mention], claims: list[Claim]) -
         mentioned=list(number),
         places=np.array(places, dtype="<i4").tobytes(),
         surfaces={concept: dict(counts) for concept, counts in surfaces.items()},
+        capital=sorted(capital),
         central=record.central,
         claims=claims,
     )

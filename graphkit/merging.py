@@ -1,7 +1,7 @@
 """One node for one thing: which concepts of different documents are the same."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import combinations, product
 from typing import NamedTuple
@@ -11,6 +11,7 @@ import msgspec
 from graphkit.gist import Gist, Mentions
 from graphkit.people import first_name, surname
 from graphkit.record import Concept
+from graphkit.sound import heard_alike, sound
 from graphkit.vocabulary import Kind, fold_name
 from graphkit.vocabulary.spelling import singulars
 
@@ -21,9 +22,6 @@ _SHARED = 3
 
 _NEAR = 1
 """Passages to either side in which a concept is company."""
-
-_ALIKE = 0.8
-"""Likeness in sound from which on two names may be one name, heard twice."""
 
 
 class Sameness(NamedTuple):
@@ -41,10 +39,16 @@ class Profiles:
     ----------
     known : iterable of Concept
         Descriptions of concepts that no document need have.
+
+    Attributes
+    ----------
+    written : set of str
+        Concepts that a document writes with a capital.
     """
 
     def __init__(self, known: Iterable[Concept] = ()) -> None:
         self.talk = Mentions()
+        self.written: set[str] = set()
         self._known: dict[str, Concept] = {}
         self._discovered: dict[str, list[Concept]] = defaultdict(list)
         self._describe(known)
@@ -52,6 +56,7 @@ class Profiles:
     def add(self, found: Gist) -> None:
         """Take in a document."""
         self.talk.add(found)
+        self.written |= set(found.capital)
         self._describe(found.concepts)
         self.__dict__.pop("concepts", None)
 
@@ -101,13 +106,13 @@ def find_same(
     *,
     joined: Iterable[tuple[str, str]] = (),
     apart: Iterable[tuple[str, str]] = (),
-    sounds_alike: Callable[[str, str], float] | None = None,
 ) -> list[Sameness]:
     """Which discovered concepts are the same as another.
 
     They are where their names differ in spelling alone, where a talk defines the one as the acronym
     of the other, where somebody is called by a part of the name of somebody in the same company,
-    and where two names of the same kind and company sound alike. Likeness of letters is no reason.
+    and where two names of the same kind and company sound alike, of which captions alone have one
+    or both. Likeness of letters is no reason.
     Never do two concepts of the vocabulary become one, nor two people whose full names differ, nor
     what the user holds apart; not by way of a third either.
 
@@ -118,8 +123,6 @@ def find_same(
     joined, apart : iterable of (str, str)
         Pairs of ids that the user made one, of which the second gives its name, and that the user
         holds apart.
-    sounds_alike : callable, optional
-        Likeness in sound of two names, in 0..1. Without it names are not compared by sound.
 
     Returns
     -------
@@ -138,7 +141,7 @@ def find_same(
         _same_spelling(concepts),
         _same_acronym(concepts),
         _same_person(concepts, profiles),
-        _same_sound(concepts, profiles, sounds_alike) if sounds_alike else (),
+        _same_sound(concepts, profiles),
     )
     for rule in rules:
         for a, b, reason in sorted(rule):
@@ -221,16 +224,18 @@ def _pairs_of_people(group: list[Concept]) -> Iterator[tuple[Concept, Concept]]:
             yield first, second
 
 
-def _same_sound(
-    concepts: dict[str, Concept], profiles: Profiles, alike: Callable[[str, str], float]
-) -> Iterator[Pair]:
-    """Names that sound alike, of the same kind and in the same company."""
-    discovered = [concept for concept in concepts.values() if concept.discovered]
-    for a, b in combinations(sorted(discovered, key=_weight), 2):
-        if a.kind == b.kind and len(profiles.shared(a.id, b.id)) >= _SHARED:
-            likeness = alike(a.name, b.name)
-            if likeness >= _ALIKE:
-                yield a.id, b.id, f"{b.name!r} sounds like {a.name!r} ({likeness:.2f})"
+def _same_sound(concepts: dict[str, Concept], profiles: Profiles) -> Iterator[Pair]:
+    """Names that sound alike, of the same kind and in the same company, one of them as heard."""
+    alike: dict[tuple[Kind, tuple[str, ...]], list[Concept]] = defaultdict(list)
+    for concept in concepts.values():
+        if concept.discovered and not _is_part_of_a_name(concept):
+            alike[concept.kind, tuple(map(sound, fold_name(concept.name)))].append(concept)
+    for group in alike.values():
+        for a, b in combinations(sorted(group, key=_weight), 2):
+            heard = not {a.id, b.id} <= profiles.written
+            same = heard and heard_alike(fold_name(a.name), fold_name(b.name))
+            if same and len(profiles.shared(a.id, b.id)) >= _SHARED:
+                yield a.id, b.id, f"{b.name!r} sounds like {a.name!r}"
 
 
 def _may_be_one_person(a: str, b: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from graphkit.documents import slug
+from graphkit.sound import sound
 from graphkit.vocabulary import Entry, Match, Vocabulary
 from graphkit.vocabulary.english import rate
 
@@ -51,10 +52,6 @@ OPENING = 200
 """Words from the beginning of a talk in which host and guest are introduced."""
 _OFTEN = 3
 """Uses from which on a first name alone is taken for one person's."""
-
-_CONSONANTS = str.maketrans("bfpvcgjkqsxzdtlmnr", "111122222222334556")
-
-_WORDS_KEPT = 50_000
 
 _FAMILIAR = 3
 """People of the vocabulary who make a first name familiar."""
@@ -186,14 +183,14 @@ def nearly_named(doc: "Doc", people: Iterable[Entry]) -> list[tuple[int, int, st
         First and past last token, and the person's id.
     """
     said = [token.lower_ for token in doc]
-    sounds = {word: _sound(word) for word in set(said)}
+    sounds = {word: sound(word) for word in set(said)}
     places = defaultdict(list)
     for place, word in enumerate(said):
         places[sounds[word]].append(place)
     found = []
     for person in people:
         words = person.name.lower().split()
-        name = [_sound(word) for word in words]
+        name = [sound(word) for word in words]
         for begin in places.get(name[0], ()) if len(words) > 1 else ():
             heard = said[begin : begin + len(words)]
             amiss = [one for one, right in zip(heard, words, strict=False) if one != right]
@@ -201,21 +198,6 @@ def nearly_named(doc: "Doc", people: Iterable[Entry]) -> list[tuple[int, int, st
             if alike and len(amiss) == 1 and not rate(amiss[0]):
                 found.append((begin, begin + len(words), person.id))
     return found
-
-
-@lru_cache(_WORDS_KEPT)
-def _sound(word: str) -> str:
-    """The consonants of a word by classes that sound alike, those of Soundex; a short word itself.
-
-    Russell, R. C. (1918). US patent 1,261,167.
-
-    >>> _sound("tedrick") == _sound("tedrake"), _sound("goodrow") == _sound("kudrow")
-    (True, True)
-    >>> _sound("lee")
-    'lee'
-    """
-    classes = re.sub(r"(.)\1+", r"\1", re.sub("[^1-6]", "", word.translate(_CONSONANTS)))
-    return classes if len(classes) > 1 else word
 
 
 def titled(title: str, vocabulary: Vocabulary) -> list[Entry]:

@@ -158,17 +158,14 @@ def test_every_merge_has_a_reason_and_can_be_undone(tmp_path):
     assert {"coral-bleaching", "cbe"} <= graph(records, apart).concepts.keys()
 
 
-def test_names_that_sound_alike_are_one_in_the_same_company_alone():
+def test_names_that_captions_spell_alike_are_one_in_the_same_company_alone():
     heard = [concept("kohlberg", "kohlberg"), concept("colberg", "colberg")]
-    near, far = Profiles(), Profiles()
-    for profiles, company in ((near, COMPANY), (far, ())):
-        for document, one in zip("ab", heard, strict=True):
-            r = record(document, one, *company)
-            profiles.add(gist(r, r.mentions, r.claims))
-    alike = {"sounds_alike": lambda a, b: 0.9}
-    assert [same.concept for same in find_same(near, **alike)] == ["kohlberg"]
-    assert not find_same(far, **alike)
-    assert not find_same(near)
+    written = [concept("kohlberg", "Kohlberg"), concept("colberg", "Colberg")]
+    for names, company, same in ((heard, COMPANY, True), (heard, (), False)):
+        merged = graph([record(d, one, *company) for d, one in zip("ab", names, strict=True)])
+        assert ("kohlberg" in merged.concepts) is not same
+    merged = graph([record(d, one, *COMPANY) for d, one in zip("ab", written, strict=True)])
+    assert {"kohlberg", "colberg"} <= merged.concepts.keys()
 
 
 def test_the_kind_is_that_of_most_documents():

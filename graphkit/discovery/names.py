@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -13,6 +14,7 @@ from graphkit.discovery.found import Found, Place, decide, words
 from graphkit.language.disfluencies import disfluency
 from graphkit.language.sentences import edited
 from graphkit.people import familiar, short_names
+from graphkit.sound import heard_alike
 from graphkit.vocabulary import Entry, Kind, Vocabulary, fold_name
 from graphkit.vocabulary.english import rate, unprefixed
 
@@ -76,6 +78,13 @@ class _Name:
         self.votes: Counter[Kind] = Counter()
         self.told = False
 
+    def add(self, other: "_Name") -> None:
+        """Take in what another writing of the name has; the first gives how it is written."""
+        self.places |= other.places
+        self.written = self.written or other.written
+        self.votes += other.votes
+        self.told |= other.told
+
 
 def find_names(
     doc: Doc,
@@ -119,6 +128,8 @@ def find_names(
             if place not in name.places:
                 name.places.add(place)
                 name.written[written] += 1
+    if not cased:
+        names = _joined_by_sound(names, vocabulary)
     accepted = {}
     for key, name in sorted(names.items()):
         name.votes.update(dict.fromkeys(_kinds_by_words(key.split(), vocabulary), _VOTE_OF_WORDS))
@@ -301,6 +312,37 @@ def _has_small(doc: Doc, place: Place) -> bool:
         token.is_lower and unprefixed(token.lower_).isalpha() and token.lower_ not in _SMALL
         for token in doc[place.start : place.end]
     )
+
+
+def _joined_by_sound(names: dict[str, _Name], vocabulary: Vocabulary) -> dict[str, _Name]:
+    """Names with what sounds like them or their last word: "anneke zarelli", "sorelli".
+
+    What is said most gives the name. Words that both are those of people of the vocabulary are two.
+    """
+    borne = _borne(vocabulary)
+    joined: dict[str, _Name] = {}
+    for key, name in sorted(names.items(), key=lambda item: (-len(item[1].places), item[0])):
+        alike = [other for other in joined if _is_one(other.split(), key.split(), borne)]
+        joined.setdefault(alike[0] if alike else key, _Name()).add(name)
+    for key in [key for key in joined if " " not in key and key not in borne]:
+        longer = (other for other in joined if " " in other and not other.endswith(f" {key}"))
+        alike = [other for other in longer if _is_one(other.split()[-1:], [key], borne)]
+        if len(alike) == 1:
+            joined[alike[0]].add(joined.pop(key))
+    return joined
+
+
+def _is_one(one: list[str], other: list[str], borne: Set[str]) -> bool:
+    """Whether two names are one, written in two ways."""
+    two = any(a != b and {a, b} <= borne for a, b in zip(one, other, strict=False))
+    return not two and heard_alike(one, other)
+
+
+@lru_cache(maxsize=4)
+def _borne(vocabulary: Vocabulary) -> frozenset[str]:
+    """The words of the names of a vocabulary's people."""
+    people = (entry for entry in vocabulary.entries.values() if entry.kind == "person")
+    return frozenset(word for person in people for word in fold_name(person.name))
 
 
 def _people_joined(

@@ -25,6 +25,15 @@ def test_captions_without_capitals_name_people_too(found):
     assert kinds(concepts)["Ingrid Halvorsen"] == "person"
 
 
+def test_a_name_that_captions_write_in_several_ways_is_one(found):
+    _, surfaces = found(
+        "so today i talk with ingrid halvorsen and ingrid halverson has spent thirty years on mud "
+        "and now halvorson knows more of mud than anyone and ingrid halvorsen likes it"
+    )
+    written = {"halvorson", "ingrid halvorsen", "ingrid halverson"}
+    assert set(surfaces["ingrid-halvorsen"]) == written
+
+
 @pytest.mark.parametrize(
     ("said", "name", "kind"),
     [
