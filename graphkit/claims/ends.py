@@ -75,7 +75,7 @@ _SPEAKING, _ADDRESSED = {"i", "me", "my", "myself"}, {"you", "your", "yourself"}
 EXAMPLES = ("like", "such as", "including")
 """Prepositions before what a noun is exemplified by."""
 
-_OF_WHAT = {"about", "around", "for", "in", "of", "to", "toward", "towards", "with"}
+_OF_WHAT = {"about", "around", "for", "in", "of", "on", "to", "toward", "towards", "with"}
 """Prepositions that bring what a noun without a known name is about: "a passion for compilers"."""
 
 _JOINED, _RELATIVE, _DONE_TO, _RESTATED = 0.85, 0.97, 0.92, 0.92

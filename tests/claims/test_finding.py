@@ -28,6 +28,9 @@ STATED = {
     "We use Rust instead of Fortran.": "rust REPLACES fortran",
     "Fortran has been replaced by Julia.": "julia REPLACES fortran",
     "Julia was inspired by Fortran.": "julia INSPIRED_BY fortran",
+    "Many parts of Mozilla are written in Rust.": "mozilla USES rust",
+    "Garbage collection protects against inflation.": "garbage-collection LIMITS inflation",
+    "Alan Turing is famous for his work on type theory.": "alan-turing RELATED_TO type-theory",
     "NumPy is useful for linear algebra.": "numpy APPLIED_TO linear-algebra",
     "NumPy is a library that everyone uses for linear algebra.": (
         "numpy APPLIED_TO linear-algebra"
