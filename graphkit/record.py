@@ -20,7 +20,7 @@ __all__ = [
     "SegmentNode",
 ]
 
-VERSION = 18
+VERSION = 19
 """Raised when extraction finds other things in the same text, so that old records are redone."""
 
 

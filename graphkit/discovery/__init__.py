@@ -34,7 +34,7 @@ __all__ = ["AMOUNTS", "Discovery", "HowMany", "Proposal", "discover", "propose"]
 HowMany = Literal["none", "few", "normal", "many"]
 """How many terms to discover."""
 
-AMOUNTS: dict[HowMany, float] = {"few": 0.6, "normal": 0.3, "many": 0.1}
+AMOUNTS: dict[HowMany, float] = {"few": 0.6, "normal": 0.35, "many": 0.1}
 """Chance of belonging on the map from which on a term is discovered."""
 
 _MEANT, _NAMED = 0.35, 0.45

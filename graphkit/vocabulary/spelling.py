@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from graphkit.shipped import shipped
+from graphkit.vocabulary.english import rate
 from graphkit.vocabulary.packs import Kind
 
 __all__ = ["fold", "fold_name", "plurals", "singulars", "spellings", "variants"]
@@ -15,6 +17,17 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_]")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 _PAUSE = re.compile(r"[,:;!?] ")
 _COUNTABLE = ("idea", "tool", "event")
+_COMPOUND = ("idea", "tool")
+_LEAST, _COMMON = 3, 5.0
+"""Letters of each part of a compound that may be written apart, and its uses in a million words."""
+
+_SMALL = re.compile(
+    r"all|any|are|around|away|back|but|can|down|for|forth|from|has|her|him|his|how|into|its|just"
+    r"|may|nor|not|off|one|our|out|over|per|she|than|that|the|them|then|they|this|through|two|upon"
+    r"|was|who|will|with|you|your"
+)
+"""Words that make another sense of a compound that is written apart: "just ice", "start up"."""
+
 _PART = re.compile(r"[^\W_]+(?:\+\+|#)?")
 _COMBINING = re.compile(
     r"(anti|astro|auto|bio|crypto|cyber|electro|geo|hydro|hyper|inter|macro|meta|micro|multi|nano"
@@ -77,7 +90,8 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
     Joined, apart and hyphenated where the name has a seam (a hyphen, a space, an inner capital, a
     combining form, a number at its end), with and without the ``s`` of a possessive, a laboratory
     also as a lab and mathematics as math, what is done as the verb, and in the other number where
-    the kind has one, also of the word before "of".
+    the kind has one, also of the word before "of". Ideas, tools, events and organizations are
+    spelt as the British and as Americans do, and compounds also written apart.
 
     >>> sorted(variants("TensorFlow", "tool"))
     [('tensor', 'flow'), ('tensor', 'flows'), ('tensorflow',), ('tensorflows',)]
@@ -91,6 +105,10 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
     True
     >>> ("moores", "law") in variants("Moore's law")
     True
+    >>> ("labor", "markets") in variants("labour market")
+    True
+    >>> sorted(variants("dataset"))
+    [('data', 'set'), ('data', 'sets'), ('dataset',), ('datasets',)]
     """
     apart = fold_name(name)
     spellings = {
@@ -115,6 +133,14 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
         stem = apart[-1].removesuffix("ation")[:-1]
         spellings |= {(*apart[:-1], stem + letter + end) for letter in "sz" for end in _VERBAL}
     spellings.discard(())
+    if kind in _COMPOUND and len(apart) == 1:
+        spellings |= {*_parts(apart[0])}
+    if kind in (*_COUNTABLE, "organization"):
+        spellings |= {
+            tuple(table.get(word, word) for word in words)
+            for words in spellings
+            for table in _across_the_ocean()
+        }
     for words in list(spellings):
         if kind in _COUNTABLE:
             spellings |= {(*words[:-1], plural) for plural in plurals(words[-1])}
@@ -126,6 +152,22 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
                 (*words[:head], plural, *words[head + 1 :]) for plural in plurals(words[head])
             }
     return spellings
+
+
+def _parts(compound: str) -> Iterator[tuple[str, str]]:
+    """A compound as the two common words that make it, where they make any."""
+    for end in range(_LEAST, len(compound) - _LEAST + 1):
+        parts = compound[:end], compound[end:]
+        if min(map(rate, parts)) >= _COMMON and not any(map(_SMALL.fullmatch, parts)):
+            yield parts
+
+
+@cache
+def _across_the_ocean() -> tuple[dict[str, str], dict[str, str]]:
+    """American spellings by British ones, and British by American ones."""
+    lines = shipped("seeds", "spellings.tsv").read_text(encoding="utf-8").splitlines()
+    american = dict(line.split("\t") for line in lines)
+    return american, {there: here for here, there in reversed(american.items())}
 
 
 def spellings(names: Iterable[str], kind: Kind = "idea") -> set[tuple[str, ...]]:

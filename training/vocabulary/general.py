@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graphkit.documents import slug
-from graphkit.vocabulary.spelling import fold_name
+from graphkit.vocabulary.spelling import fold_name, spellings
 
 from .concepts import Concept, Marker, Shelf, join_related, write_pack
 from .everyday import Everyday, zipf
@@ -298,9 +298,10 @@ def add_fields(concepts: list[Concept], others: list[Concept]) -> None:
 
 
 def bearers(concepts: list[Concept]) -> dict[tuple[str, ...], Concept]:
-    """The concept that each name means: the first that is called so, else that has the alias."""
-    found = {fold_name(alias): c for c in reversed(concepts) for alias in c.aliases}
-    return found | {fold_name(c.name): c for c in reversed(concepts)}
+    """The concept that each name means: the first called so, else with the alias, else alike."""
+    alike = {words: c for c in reversed(concepts) for words in spellings(c.names, c.kind)}
+    aliases = {fold_name(alias): c for c in reversed(concepts) for alias in c.aliases}
+    return alike | aliases | {fold_name(c.name): c for c in reversed(concepts)}
 
 
 def read_pack(path: Path) -> list[Concept]:
