@@ -73,8 +73,9 @@ def find_concepts(
     A name that means nothing else is taken as it stands, and one of several words that concepts
     share as the one of them that is best at home. An ambiguous one ("go", "Adam") counts only with
     evidence: two related concepts nearby, or one where it is written as a name or with a number of
-    a version, or the concept itself in the heading; or edited text writes it as a name that the
-    pipeline takes for one of that kind, or that the talk means elsewhere. Edited text that writes
+    a version, or the concept itself in the heading, or, for several words, elsewhere under a name
+    that is not; or edited text writes it as a name that the pipeline takes for one of that kind, or
+    that the talk means elsewhere. Works and ideas need the former. Edited text that writes
     it lower-case means the everyday word, and an everyday word with a capital something that is
     called so. An everyday word that is a concept too ("memory") counts where the talk uses it far
     more than English does.
@@ -274,7 +275,9 @@ class _Evidence:
         key = entry.name == entry.name.lower() and self._is_key(concept)
         written = named or (entry.kind == "tool" and self._is_numbered(match))
         called = self.edited and named and self._is_called(match, entry)
-        return near + (written and bool(company)) + _ENOUGH * (titled + key + called)
+        several = match.end - match.start > 1 and entry.kind not in ("idea", "work")
+        again = several and concept in self.places
+        return near + (written and bool(company)) + _ENOUGH * (titled + key + called + again)
 
     def _is_called(self, match: Match, entry: Entry) -> bool:
         """Whether the pipeline takes the words for a name of that kind, or the talk means it.

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from graphkit.vocabulary import Entry, read_pack
 from graphkit.vocabulary.spelling import fold_name, spellings, variants
 
 from .everyday import COMMON, zipf
-from .names import running, singular
+from .names import running, short_names, singular
 from .sources import Row, read_list
 from .written import HERE, groups, is_unmistakable, lines, pairs, split, words
 
@@ -278,13 +278,20 @@ def new_names(one: Entry, aliases: Iterable[str]) -> tuple[str, ...]:
 
 
 def also_called(entries: list[Entry]) -> list[Entry]:
-    """The entries with the other names that are listed for them."""
+    """The entries with the other names that are listed for them, or that friends call them."""
+    known = {fold_name(name) for one in entries for name in one.names}
     return [
-        msgspec.structs.replace(one, aliases=(*one.aliases, *new_names(one, ALIASES[one.name])))
-        if one.name in ALIASES
+        msgspec.structs.replace(one, aliases=(*one.aliases, *new_names(one, others)))
+        if (others := [*ALIASES.get(one.name, ()), *friendly(one, known)])
         else one
         for one in entries
     ]
+
+
+def friendly(one: Entry, known: Container[tuple[str, ...]]) -> Iterator[str]:
+    """What friends call a person, unless somebody else is called so."""
+    for name in one.names if one.kind == "person" else ():
+        yield from (short for short in short_names(name) if fold_name(short) not in known)
 
 
 def marked(entries: list[Entry]) -> Iterator[Entry]:

@@ -28,6 +28,7 @@ from .names import (
     person_names,
     place_names,
     running,
+    short_names,
     singular,
     small_words,
 )
@@ -239,6 +240,13 @@ def dropped(concept: Concept, everyday: Everyday) -> bool:
 def add_names(shelf: Shelf) -> dict[str, Concept]:
     """Add derived and listed aliases; return the people whom a surname alone means."""
     by_surname: dict[str, Concept] = {}
+    people = [concept for concept in shelf.concepts if concept.kind == "person"]
+    shared = Counter(person.name.split()[-1] for person in people)
+    for person in people:
+        short = [s for n in person.names for s in short_names(n) if not shelf.knows(s)]
+        person.also(short)
+        if shared[person.name.split()[-1]] > 1:
+            person.doubtful.update(short)
     for concept in shelf.concepts:
         derived = [*other_names(concept.name, concept.kind)]
         if concept.kind == "idea":

@@ -9,9 +9,15 @@ from wordfreq import zipf_frequency
 
 from graphkit.vocabulary.english import rate
 
-from .written import lines, words
+from .written import lines, pairs, words
 
-__all__ = ["other_names", "person_names", "place_names", "running", "singular", "small_words"]
+__all__ = [
+    *("other_names", "person_names", "place_names", "running", "short_names", "singular"),
+    "small_words",
+]
+
+GIVEN = pairs("given_names.txt")
+"""Short forms of given names."""
 
 CAPITALS = words("general_capitals.txt")
 CAPITAL_TITLES = tuple(lines("general_capital_titles.txt"))
@@ -183,6 +189,18 @@ def person_names(title: str) -> tuple[str, list[str]]:
     if peer and " " in peer["name"] and not re.search(r"\b[IVX]+$", peer["name"]):
         return peer["name"], [title, *noble_names(peer["rank"], peer["title"].strip())]
     return title, [*spoken_numeral(title), *joined_initials(title), *without_suffix(title)]
+
+
+def short_names(name: str) -> Iterator[str]:
+    """A person's name with the given name as friends say it, unless that makes common words.
+
+    >>> [*short_names("Steven Pinker")], [*short_names("William Tell")]
+    (['Steve Pinker'], [])
+    """
+    given, _, surname = name.partition(" ")
+    for short in GIVEN.get(given, ()) if len(surname) > 2 and " " not in surname else ():
+        if not (rate(short.lower()) and rate(surname.lower())):
+            yield f"{short} {surname}"
 
 
 def noble_names(rank: str, title: str) -> Iterator[str]:
