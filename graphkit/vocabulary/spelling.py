@@ -9,7 +9,7 @@ from graphkit.shipped import shipped
 from graphkit.vocabulary.english import rate
 from graphkit.vocabulary.packs import Kind
 
-__all__ = ["fold", "fold_name", "plurals", "singulars", "spellings", "variants"]
+__all__ = ["NUMBERS", "fold", "fold_name", "plurals", "singulars", "spellings", "variants"]
 
 _WORDS_KEPT = 100_000
 
@@ -36,6 +36,13 @@ _COMBINING = re.compile(
 )
 _DOING = re.compile(r"[a-z]{3,}i[sz]ation")
 _NUMBERED = re.compile(r"([^\W\d]{2,})(\d+)")
+_ROMAN = re.compile(r"(?<= )(?:I{1,3}|IV|VI{1,3}|IX)(?= |$)")
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_SPOKEN = "one two three four five six seven eight nine ten eleven twelve"
+_AS_WORDS = {str(number): word for number, word in enumerate(_SPOKEN.split(), 1)}
+NUMBERS = {word: figure for figure, word in _AS_WORDS.items()}
+"""Figures by the words for them, as far as names have them as both."""
+
 _VERBAL = ("e", "es", "ed", "ing")
 _LEARNED = (
     ("xis", "xes"),
@@ -91,7 +98,8 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
     combining form, a number at its end), with and without the ``s`` of a possessive, a laboratory
     also as a lab and mathematics as math, what is done as the verb, and in the other number where
     the kind has one, also of the word before "of". Ideas, tools, events and organizations are
-    spelt as the British and as Americans do, and compounds also written apart.
+    spelt as the British and as Americans do, and compounds also written apart. Numbers up to twelve
+    behind and before words are figures and words.
 
     >>> sorted(variants("TensorFlow", "tool"))
     [('tensor', 'flow'), ('tensor', 'flows'), ('tensorflow',), ('tensorflows',)]
@@ -106,6 +114,8 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
     >>> ("moores", "law") in variants("Moore's law")
     True
     >>> ("labor", "markets") in variants("labour market")
+    True
+    >>> variants("World War II", "event") >= {("world", "war", "2"), ("world", "war", "two")}
     True
     >>> sorted(variants("dataset"))
     [('data', 'set'), ('data', 'sets'), ('dataset',), ('datasets',)]
@@ -125,6 +135,8 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
     for seam in (_COMBINING, _NUMBERED) if len(apart) == 1 else ():
         if parts := seam.fullmatch(apart[0]):
             spellings.add(parts.groups())
+    if kind != "person":
+        spellings.add(fold_name(_ROMAN.sub(lambda n: str(1 + _NUMERALS.index(n[0])), name)))
     if len(apart) > 1 and kind == "organization" and apart[-1] == "laboratory":
         spellings.add((*apart[:-1], "lab"))
     if apart and apart[-1] == "mathematics":
@@ -151,6 +163,13 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
             spellings |= {
                 (*words[:head], plural, *words[head + 1 :]) for plural in plurals(words[head])
             }
+    if kind != "person":
+        spellings |= {
+            tuple(table.get(word, word) for word in words)
+            for words in spellings
+            for table in (_AS_WORDS, NUMBERS)
+            if len(words) > 1
+        }
     return spellings
 
 

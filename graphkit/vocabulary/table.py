@@ -15,12 +15,12 @@ from graphkit import __version__
 from graphkit.files import replacing
 from graphkit.vocabulary.english import rate
 from graphkit.vocabulary.packs import Entry, digest, read_pack, shipped_among
-from graphkit.vocabulary.spelling import fold_name, variants
+from graphkit.vocabulary.spelling import NUMBERS, fold_name, variants
 
 __all__ = ["Name", "Table", "compile_names", "kept_table"]
 
 
-_VERSION = 11
+_VERSION = 12
 """Raised when the same names are compiled to another table."""
 
 _TABLES_KEPT = 4
@@ -55,8 +55,8 @@ def compile_names(
     """Make the table of some entries, from one that was made before of others, if there is one.
 
     >>> table = compile_names([Entry("gpt", "GPT-3", "tool", (), (), "", ("GPT-3",))])
-    >>> table.names["gpt 3"], table.longest
-    ((Name(entry='gpt', ambiguous=True),), {'gpt 3': 2})
+    >>> table.names["gpt 3"], table.longest["gpt 3"]
+    ((Name(entry='gpt', ambiguous=True),), 2)
 
     A spelling that was derived may say something else:
 
@@ -96,7 +96,8 @@ def _is_everyday(words: tuple[str, ...], name: str) -> bool:
     if len(words) == 1:
         return rate(words[0]) > 0
     rates = [rate(word) for word in words]
-    return bool(_INNER_CAPITAL.search(name)) and min(rates) >= _COMMON and max(rates) >= _FUNCTION
+    otherwise = _INNER_CAPITAL.search(name) or not NUMBERS.keys().isdisjoint(words)
+    return bool(otherwise) and min(rates) >= _COMMON and max(rates) >= _FUNCTION
 
 
 def kept_table(paths: Sequence[Path], entries: Iterable[Entry]) -> Table:
