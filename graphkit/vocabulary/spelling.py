@@ -40,6 +40,9 @@ _ROMAN = re.compile(r"(?<= )(?:I{1,3}|IV|VI{1,3}|IX)(?= |$)")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _SPOKEN = "one two three four five six seven eight nine ten eleven twelve"
 _AS_WORDS = {str(number): word for number, word in enumerate(_SPOKEN.split(), 1)}
+_SHORTENED = {"saint": "st", "mount": "mt", "fort": "ft", "doctor": "dr"}
+_IN_FULL = {short: word for word, short in _SHORTENED.items()}
+_STATES = {"United States ": ("US ", "U.S. "), "United Kingdom ": ("UK ", "U.K. ")}
 NUMBERS = {word: figure for figure, word in _AS_WORDS.items()}
 """Figures by the words for them, as far as names have them as both."""
 
@@ -99,7 +102,7 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
     also as a lab and mathematics as math, what is done as the verb, and in the other number where
     the kind has one, also of the word before "of". Ideas, tools, events and organizations are
     spelt as the British and as Americans do, and compounds also written apart. Numbers up to twelve
-    behind and before words are figures and words.
+    behind and before words are figures and words, and what is often shortened is short and in full.
 
     >>> sorted(variants("TensorFlow", "tool"))
     [('tensor', 'flow'), ('tensor', 'flows'), ('tensorflow',), ('tensorflows',)]
@@ -117,6 +120,10 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
     True
     >>> variants("World War II", "event") >= {("world", "war", "2"), ("world", "war", "two")}
     True
+    >>> ("mt", "everest") in variants("Mount Everest", "place")
+    True
+    >>> ("u.s", "army") in variants("United States Army", "organization")
+    True
     >>> sorted(variants("dataset"))
     [('data', 'set'), ('data', 'sets'), ('dataset',), ('datasets',)]
     """
@@ -126,6 +133,9 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
         fold_name(re.sub(r"'s\b", "s", name.replace("’", "'"))),
         fold_name(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)),
     }
+    for states, letters in _STATES.items():
+        if name.startswith(states):
+            spellings |= {fold_name(short + name.removeprefix(states)) for short in letters}
     if _PAUSE.search(name):
         spellings.add(fold_name(name, ""))
     if _ACRONYM.fullmatch(name):
@@ -163,14 +173,13 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
             spellings |= {
                 (*words[:head], plural, *words[head + 1 :]) for plural in plurals(words[head])
             }
-    if kind != "person":
-        spellings |= {
-            tuple(table.get(word, word) for word in words)
-            for words in spellings
-            for table in (_AS_WORDS, NUMBERS)
-            if len(words) > 1
-        }
-    return spellings
+    tables = [_SHORTENED, _IN_FULL] + [_AS_WORDS, NUMBERS] * (kind != "person")
+    return spellings | {
+        tuple(table.get(word, word) for word in words)
+        for words in spellings
+        for table in tables
+        if len(words) > 1
+    }
 
 
 def _parts(compound: str) -> Iterator[tuple[str, str]]:

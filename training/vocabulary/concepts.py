@@ -174,6 +174,8 @@ class Marker:
 def join_related(concepts: list[Concept], eponyms: dict[str, Concept], sure: set[str]) -> None:
     """Relate concepts to those whose names theirs contain, and to whom they are called after.
 
+    Of a person, one word says so only behind "of": Albert I of Belgium, not Anatole France.
+
     Parameters
     ----------
     concepts : list of Concept
@@ -188,7 +190,10 @@ def join_related(concepts: list[Concept], eponyms: dict[str, Concept], sure: set
     for concept in concepts:
         most = max(MOST_RELATED, len(set(concept.related)))
         folded = fold_name(concept.name)
-        found = [by_name.get(part) or people.get(part) for part in _parts(folded)]
+        parts = _parts(folded)
+        if concept.kind == "person":
+            parts = (p for p in parts if len(p) > 1 or folded[:-1][-1:] == ("of",))
+        found = [by_name.get(part) or people.get(part) for part in parts]
         if concept.field in EPONYMOUS:
             found += [eponyms.get(word) for word in _owners(concept.name)]
         for other in found:
