@@ -31,7 +31,7 @@ KINDS = ("person", "idea", "tool", "organization", "work", "event", "place")
 CONSONANTS = str.maketrans({**dict.fromkeys("AEIOUWYaeiouqx", "-"), "R": "-r"})
 """Translates phones to consonants with a dash for each vowel."""
 
-_VERSION = 10
+_VERSION = 12
 _SHORTEST = 3
 """Phones below which a name is never taken by its sound."""
 

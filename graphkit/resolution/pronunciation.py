@@ -28,6 +28,11 @@ _DIGITS = {
     "0": "ziro", "1": "wxn", "2": "tU", "3": "Tri", "4": "for", "5": "fYv", "6": "sIks",
     "7": "sevxn", "8": "Et", "9": "nYn",
 }  # fmt: skip
+_SIGNS = {"&": ("", "And"), "+": ("plxs", "")}
+_SUFFIXED = re.compile(r"(.+)'s|([A-Z]{2,}|.{4,}[^\Wious])s")
+"""Words with a possessive or plural ending; those in "-us", "-is" or "-os" are rarely plurals."""
+
+_SIBILANTS, _VOICELESS = frozenset("szSZCJ"), frozenset("ptkfT")
 _WORDS = re.compile(r"[A-Za-z']+|[0-9]+|[+&]")
 _PARTS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z']+|[A-Z]+|[0-9]|[+&]", re.ASCII)
 _CONTEXTS = (
@@ -88,6 +93,8 @@ class Pronouncer:
         lower = word.lower().replace("\u2019", "'")
         if known := self._words.get(lower):
             return known[0]
+        if suffixed := _SUFFIXED.fullmatch(lower):
+            return _with_ending(self.word(suffixed[1] or suffixed[2]))
         letters = re.sub(r"[^a-z]", "", lower)
         digits = "".join(_DIGITS[c] for c in lower if c in _DIGITS)
         if not letters:
@@ -114,8 +121,13 @@ class Pronouncer:
 
     def _readings_of(self, word: str) -> list[Sequence[str]]:
         """For each part of a word, the ways to say it; a word of the dictionary has one part."""
+        if word in _SIGNS:
+            return [_SIGNS[word]]
         if not word.isupper() and (known := self._words.get(word.lower())):
             return [known]
+        if suffixed := _SUFFIXED.fullmatch(word):
+            *before, last = self._readings_of(suffixed[1] or suffixed[2])
+            return [*before, [_with_ending(way) for way in last]]
         return [self._readings(part) for part in _PARTS.findall(word)]
 
     def _readings(self, part: str) -> Sequence[str]:
@@ -129,6 +141,12 @@ class Pronouncer:
         if len(part) == 1 and part.isupper():
             return [_LETTERS[lower]]
         return self._words.get(lower) or [self.word(part)]
+
+
+def _with_ending(said: str) -> str:
+    """A word's phones with those of the ending "s"."""
+    last = said[-1:]
+    return said + ("Iz" if last in _SIBILANTS else "s" if last in _VOICELESS else "z")
 
 
 def _spelled(letters: str) -> str:
