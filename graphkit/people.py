@@ -3,7 +3,7 @@
 import re
 from calendar import month_name
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -52,6 +52,9 @@ OPENING = 200
 """Words from the beginning of a talk in which host and guest are introduced."""
 _OFTEN = 3
 """Uses from which on a first name alone is taken for one person's."""
+
+_SOON = 150
+"""Words after somebody is named in full within which the first name alone means them."""
 
 _FAMILIAR = 3
 """People of the vocabulary who make a first name familiar."""
@@ -285,8 +288,9 @@ def short_names(
     """Where a talk calls by surname, or by first name, somebody whom it names in full elsewhere.
 
     A surname counts where just one of the people named bears it; a first name where just one of
-    those present does and the talk uses it often. One that is also a common word counts only where
-    it is written with a capital.
+    those present does and the talk uses it often, or where just one of the people named does and
+    was named shortly before. One that is also a common word counts only where it is written with a
+    capital.
 
     Parameters
     ----------
@@ -299,7 +303,7 @@ def short_names(
     vocabulary : Vocabulary
         Whose names they bear.
     often : int
-        Uses from which on a first name counts.
+        Uses from which on a first name of somebody present counts.
 
     Returns
     -------
@@ -309,37 +313,69 @@ def short_names(
     named, present = list(named), set(present)
     present.update(person for token, person in named if token < OPENING)
     everyone = present.union(person for _, person in named)
-    names: dict[str, set[str]] = defaultdict(set)
-    for person in everyone:
-        names[surname(vocabulary.entries[person].name)].add(person)
-    surnames = {name: people for name, people in names.items() if len(people) == 1}
-    names.clear()
-    for person in present:
-        names[first_name(vocabulary.entries[person].name)].add(person)
-    first_names = {
-        name: people
-        for name, people in names.items()
-        if len(people) == 1 and len(name) > 1 and name not in surnames
-        if name.strip(".").lower() not in _TITLES
+    surnames = _of_one(surname, everyone, vocabulary)
+    first_names = _of_one(first_name, present, vocabulary)
+    met = {
+        name: person
+        for name, person in _of_one(first_name, everyone, vocabulary).items()
+        if not rate(name.lower()) and _is_a_persons(name, vocabulary)
     }
-    called = surnames | first_names
+    called = met | first_names | surnames
     parts = Vocabulary(Entry(f"{i}", name, "person") for i, name in enumerate(sorted(called)))
     found = [(match, parts.entries[match.names[0].entry].name) for match in parts.match(doc)]
     found = [
         (match, name)
         for match, name in found
         if _is_name(doc, match)
-        and not any(
-            is_anothers(doc, match.start, vocabulary.entries[person], vocabulary)
-            for person in called[name]
-        )
+        and not is_anothers(doc, match.start, vocabulary.entries[called[name]], vocabulary)
     ]
     uses = Counter(name for _, name in found)
+    seen = {name: [token for token, who in named if who == met[name]] for name in met}
+
+    def is_near(match: Match, name: str) -> bool:
+        if _goes_on(doc, match) or all(match.start - i not in range(_SOON) for i in seen[name]):
+            return False
+        seen[name].append(match.start)
+        return True
+
     return [
-        (match, next(iter(called[name])))
+        (match, called[name])
         for match, name in found
-        if name in surnames or uses[name] >= often
+        if name in surnames
+        or (name in first_names and uses[name] >= often)
+        or (name in met and is_near(match, name))
     ]
+
+
+def _of_one(
+    part: Callable[[str], str], people: Iterable[str], vocabulary: Vocabulary
+) -> dict[str, str]:
+    """Whom the first names, or the surnames, of some people mean, where just one bears them."""
+    bearers = defaultdict(set)
+    for person in people:
+        bearers[part(vocabulary.entries[person].name)].add(person)
+    return {
+        name: next(iter(borne_by))
+        for name, borne_by in bearers.items()
+        if len(borne_by) == 1
+        and (part is surname or (len(name) > 1 and name.strip(".").lower() not in _TITLES))
+    }
+
+
+def _is_a_persons(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a first name is surely nothing else that a vocabulary holds: no "Paris"."""
+    return all(
+        other.ambiguous or vocabulary.entries[other.entry].kind == "person"
+        for other in vocabulary.named(name)
+    )
+
+
+def _goes_on(doc: "Doc", match: Match) -> bool:
+    """Whether what may be a surname follows: a word with a capital, or one that English lacks."""
+    after = doc[match.end] if match.end < len(doc) else None
+    if after is None or not after.is_alpha or after.is_sent_start:
+        return False
+    return not after.is_lower or not rate(after.lower_)
 
 
 def _is_name(doc: "Doc", match: Match) -> bool:

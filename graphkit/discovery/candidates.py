@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from graphkit.concepts import Sighting
 from graphkit.discovery.found import Found, Place, words
 from graphkit.vocabulary import Kind, Match, Vocabulary, fold_name
-from graphkit.vocabulary.english import rate
+from graphkit.vocabulary.english import may_be_noun, rate
 from graphkit.vocabulary.talk import share
 
 __all__ = [
@@ -240,7 +240,7 @@ def terms(
     named = {token.i: name.label_ for name in doc.ents for token in name}
     found = []
     for said, everywhere in phrases.items():
-        if not _is_worth_weighing(said, len(everywhere)):
+        if not (may_be_noun(said[-1].split("-")[-1]) and _is_worth_weighing(said, len(everywhere))):
             continue
         own = sorted(filter(free, everywhere))
         if own and _is_worth_weighing(said, len(own)):

@@ -23,7 +23,7 @@ from graphkit.vocabulary import Entry, Vocabulary, digest, fold_name
 from graphkit.vocabulary.english import rate
 from graphkit.vocabulary.packs import shipped_among
 
-__all__ = ["CONSONANTS", "KINDS", "Lexicon", "Names", "kept_lexicon"]
+__all__ = ["CLASSES", "CONSONANTS", "KINDS", "Lexicon", "Names", "kept_lexicon"]
 
 KINDS = ("person", "idea", "tool", "organization", "work", "event", "place")
 """Kinds in the order in which the slots' network gives them."""
@@ -31,7 +31,11 @@ KINDS = ("person", "idea", "tool", "organization", "work", "event", "place")
 CONSONANTS = str.maketrans({**dict.fromkeys("AEIOUWYaeiouqx", "-"), "R": "-r"})
 """Translates phones to consonants with a dash for each vowel."""
 
-_VERSION = 12
+CLASSES = str.maketrans("AEIOUWYRaeiouqxdDTgbvzZJN", "---------------tttkpfsSCn")
+"""Translates phones to classes of such as are easily taken for one another: all vowels, and the
+consonants that differ by voice or by little more."""
+
+_VERSION = 14
 _SHORTEST = 3
 """Phones below which a name is never taken by its sound."""
 
@@ -169,6 +173,15 @@ class Lexicon:
             alike[self.phones[name].translate(CONSONANTS)].append(name)
         return dict(alike)
 
+    def alike(self, wanted: NDArray[np.bool_]) -> Names:
+        """Some of the names, in classes of phones."""
+        numbers = np.flatnonzero(wanted)
+        names = Names.all(
+            np.array([said.translate(CLASSES) for said in self.phones[numbers]], dtype=object)
+        )
+        groups = {n: g._replace(numbers=numbers[g.numbers]) for n, g in names.by_length.items()}
+        return Names(self.lengths, names.alphabet, groups)
+
     def of(self, entries: Sequence[Entry]) -> Lexicon:
         """A lexicon of other entries, such as the people whom only a talk's title names."""
         vocabulary = Vocabulary(entries)
@@ -235,10 +248,10 @@ def _ways(sounds: Arrays) -> dict[str, list[Way]]:
     return said
 
 
-def _ways_of(entry: Entry, learned: Learned) -> list[Way]:
+def _ways_of(entry: Entry, vocabulary: Vocabulary, learned: Learned) -> list[Way]:
     ways: dict[str, Way] = {}
     for name in entry.names:
-        if not _is_well_known(name):
+        if not _is_well_known(name) and not _is_rather_anothers(name, entry, vocabulary):
             letters, words = "".join(fold_name(name)), len(name.split())
             for phones in learned.pronounce.name(name):
                 if len(phones) >= _SHORTEST:
@@ -271,7 +284,7 @@ def compile_sounds(
     ways = [
         (*way, i)
         for i, concept in enumerate(concepts)
-        for way in said.get(concept) or _ways_of(entries[concept], learned)
+        for way in said.get(concept) or _ways_of(entries[concept], vocabulary, learned)
     ]
     seen = learned.rows([f"@{concept}" for concept in concepts])
     counts = np.where(seen > 0, learned.counts[seen], 0)
@@ -301,6 +314,13 @@ def compile_sounds(
 def _is_well_known(name: str) -> bool:
     """Whether a name is a word that a recogniser seldom fails to hear, and often hears instead."""
     return name.islower() and rate(name) >= _WELL_KNOWN
+
+
+def _is_rather_anothers(name: str, entry: Entry, vocabulary: Vocabulary) -> bool:
+    """Whether an ambiguous name of an entry surely means another one."""
+    return name in entry.ambiguous and any(
+        other.entry != entry.id and not other.ambiguous for other in vocabulary.named(name)
+    )
 
 
 def _packed(texts: Sequence[str]) -> NDArray[np.uint8]:

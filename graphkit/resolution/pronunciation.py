@@ -54,6 +54,9 @@ _CONTEXTS = (
 )
 """Letters to the left and right that a rule may ask for, the most telling first."""
 
+_SPELLED = 3
+"""Letters of the longest word in capitals that is surely spelled."""
+
 _READINGS = 3
 """Ways to say a name that are kept."""
 
@@ -86,11 +89,13 @@ class Pronouncer:
         self.word = lru_cache(maxsize=200_000)(self._word)
 
     def _word(self, word: str) -> str:
-        """Phones of one word as a recogniser writes it, in any case.
+        """Phones of one word as a recogniser writes it.
 
-        Letters that cannot be said together are spelled.
+        A few capitals, and letters that cannot be said together, are spelled.
         """
         lower = word.lower().replace("\u2019", "'")
+        if word.isupper() and word.isalpha() and 1 < len(word) <= _SPELLED:
+            return _spelled(lower)
         if known := self._words.get(lower):
             return known[0]
         if suffixed := _SUFFIXED.fullmatch(lower):

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from graphkit.resolution.channel import encode
-from graphkit.resolution.lexicon import CONSONANTS, Lexicon, Names
+from graphkit.resolution.lexicon import CLASSES, CONSONANTS, Lexicon, Names
 from graphkit.resolution.words import FUNCTION_WORD, Words
 
 __all__ = ["Candidates", "Known", "Spans", "find", "search", "spans"]
@@ -49,6 +49,9 @@ _LETTERS = 0.25
 _SPELLED_WORDS = 3
 """Share of letters that may differ where a word is new to the recogniser's language, and the most
 words of such a stretch."""
+
+_ALIKE_IN_CLASSES = 0.3
+"""Share of the classes of phones that may differ from what the talk surely mentions."""
 
 _ALIKE = 7
 """Phones from which on a stretch is compared with every name of the same consonants, however usual
@@ -169,7 +172,8 @@ def find(
     close = {c for c, times in kin.items() if times > 1 or likeness[c] > _FITTING}
     here = lexicon.said.of(lexicon.names_of({*home, *close, *fitting.tolist()}))
     again = titled.union(concept for concept, count in sure.items() if count > 1)
-    present = lexicon.said.of(lexicon.names_of(again))
+    mentioned = lexicon.names_of(again)
+    present, alike = lexicon.said.of(mentioned), lexicon.alike(mentioned)
     bonus = (6 * likeness + 0.5 * lexicon.counts)[lexicon.owners]
     surprise = at.surprise / at.phones
     new = _holding(at, words.rows == 0)
@@ -180,6 +184,7 @@ def find(
     owner = np.array([text.endswith("'s") for text in words.texts], dtype=bool)[at.ends - 1]
     phones, letters = _joined(at, words.phones), _joined(at, words.letters)
     bare = [text[:-1] for text in phones]
+    classes = [text.translate(CLASSES) for text in phones]
     world = _WORLD_IF_EDITED if words.edited else _WORLD
     found = [
         _compare(np.flatnonzero(chosen), texts, phones, lexicon, names, apart, bonus)
@@ -192,6 +197,7 @@ def find(
             (unusual, phones, here, _HOME_IF_UNUSUAL),
             (usual, phones, present, _PRESENT),
             (usual & (at.phones >= _VERY_LONG), phones, here, _NEARLY),
+            ((odd | usual) & (at.phones > 3), classes, alike, _ALIKE_IN_CLASSES),
         )
     ]
     found.append(_of_same_consonants(at, phones, lexicon))

@@ -60,7 +60,7 @@ class Words:
         self.edited = edited
         self.learned = learned
         self.rows = learned.rows(self.texts)
-        self.phones = [learned.pronounce.word(text) for text in self.texts]
+        self.phones = [learned.pronounce.word(text) for text in texts]
         spelled = {text: _NO_LETTERS.sub("", text) for text in set(self.texts)}
         self.letters = [spelled[text] for text in self.texts]
         self.chance = learned.log_chance(self.rows)

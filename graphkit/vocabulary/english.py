@@ -6,7 +6,15 @@ from functools import cache
 
 from graphkit.shipped import shipped
 
-__all__ = ["PREFIXES", "everyday", "keyness", "log_likelihood", "rate", "unprefixed"]
+__all__ = [
+    "PREFIXES",
+    "everyday",
+    "keyness",
+    "log_likelihood",
+    "may_be_noun",
+    "rate",
+    "unprefixed",
+]
 
 PREFIXES = (
     "anti|co|counter|cross|de|inter|intra|mid|multi|non|over|post|pre|pro|re|semi|sub|un|under"
@@ -23,9 +31,19 @@ _EVERYDAY = 20.0
 
 
 @cache
-def _rates() -> dict[str, float]:
+def _table() -> list[list[str]]:
     lines = shipped("seeds", "english.tsv").read_text(encoding="utf-8").splitlines()
-    return {word: float(uses) for word, uses in (line.split("\t") for line in lines)}
+    return [line.split("\t") for line in lines]
+
+
+@cache
+def _rates() -> dict[str, float]:
+    return {word: float(uses) for word, uses, *_ in _table()}
+
+
+@cache
+def _no_nouns() -> frozenset[str]:
+    return frozenset(word for word, _, *mark in _table() if mark)
 
 
 def everyday(word: str) -> bool:
@@ -48,6 +66,15 @@ def rate(word: str) -> float:
     True
     """
     return _rates().get(word) or _rates().get(unprefixed(word), 0.0)
+
+
+def may_be_noun(word: str) -> bool:
+    """Whether a word, in lower case, may be a noun: all but the verbs, adjectives and adverbs.
+
+    >>> may_be_noun("regulation"), may_be_noun("regulate"), may_be_noun("slippery")
+    (True, False, False)
+    """
+    return word not in _no_nouns()
 
 
 def unprefixed(word: str) -> str:

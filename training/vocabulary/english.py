@@ -5,7 +5,8 @@
 The rates are wordfreq's (Speer, R. (2022), doi:10.5281/zenodo.7199437; data under CC BY-SA 4.0),
 whose sources include subtitles and web discussion, the nearest to talk. Names (Google, Adam) are
 left out: words that the Changelog podcasts' transcripts (CC BY-SA 4.0; ``changelog.tar.xz`` in the
-data folder) do not write small at least every fifth time in the middle of a sentence.
+data folder) do not write small at least every fifth time in the middle of a sentence. A third
+column marks words that WordNet (by way of spacy-lookups-data, MIT) has, but not as nouns.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import tarfile
 from collections import Counter
 from pathlib import Path
 
+from spacy.lookups import load_lookups
 from wordfreq import iter_wordlist, word_frequency
 
 TARGET = Path(__file__).parents[2] / "seeds" / "english.tsv"
@@ -35,6 +37,13 @@ def written(archive: Path) -> Counter[str]:
     return found
 
 
+def no_nouns() -> set[str]:
+    """The verbs, adjectives and adverbs that are no nouns; words in "-ing" may always be some."""
+    index = load_lookups("en", ["lemma_index"]).get_table("lemma_index")
+    others = {word for part in ("verb", "adj", "adv") for word in index[part]}
+    return {word for word in others - {*index["noun"]} if not word.endswith("ing")}
+
+
 def main() -> None:
     """Write the table, in the order of the alphabet."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -47,7 +56,8 @@ def main() -> None:
             break
         if re.fullmatch(r"[a-z]+", word) and 4 * seen[word] > seen[word.capitalize()]:
             rates[word] = rate
-    lines = [f"{word}\t{rate:.3g}\n" for word, rate in sorted(rates.items())]
+    marks = dict.fromkeys(no_nouns(), "\tno noun")
+    lines = [f"{word}\t{rate:.3g}{marks.get(word, '')}\n" for word, rate in sorted(rates.items())]
     TARGET.write_text("".join(lines), encoding="utf-8")
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graphkit.documents import slug
+from graphkit.vocabulary.english import rate
 from graphkit.vocabulary.spelling import fold_name, spellings
 
 from .concepts import Concept, Marker, Shelf, join_related, write_pack
@@ -242,11 +243,20 @@ def add_names(shelf: Shelf) -> dict[str, Concept]:
     by_surname: dict[str, Concept] = {}
     people = [concept for concept in shelf.concepts if concept.kind == "person"]
     shared = Counter(person.name.split()[-1] for person in people)
+    shorter = {
+        person.name: [
+            short
+            for name in person.names
+            for short in short_names(name)
+            if not shelf.knows(short) and fold_name(short) not in LISTED_ALIASES
+        ]
+        for person in people
+    }
     for person in people:
-        short = [s for n in person.names for s in short_names(n) if not shelf.knows(s)]
-        person.also(short)
-        if shared[person.name.split()[-1]] > 1:
-            person.doubtful.update(short)
+        surname = person.name.split()[-1]
+        person.also(shorter[person.name])
+        if shared[surname] > 1 or rate(surname.lower()):
+            person.doubtful.update(shorter[person.name])
     for concept in shelf.concepts:
         derived = [*other_names(concept.name, concept.kind)]
         if concept.kind == "idea":

@@ -106,6 +106,9 @@ PEER = re.compile(
 RULER = re.compile(
     r"(?P<name>[^,]+), (?P<of>Holy Roman Emperor|German Emperor|King|Queen|Emperor)\b.*"
 )
+MIDDLE_INITIALS = re.compile(
+    r"(?P<given>[A-Z][^\s.]*[^\W\d_A-Z.]) (?:[A-Z]\. ?)+(?P<surname>(?:de |van |von )?[^\s.]+)"
+)
 INITIALS = re.compile(r"(?P<initials>(?:[A-Z]\. ){2,})(?P<rest>.+)")
 SUFFIX = re.compile(r"(?P<name>.+?),? (?P<suffix>Jr\.|Sr\.)")
 
@@ -192,12 +195,20 @@ def person_names(title: str) -> tuple[str, list[str]]:
 
 
 def short_names(name: str) -> Iterator[str]:
-    """A person's name with the given name as friends say it, unless that makes common words.
+    """A person's name without middle initials and with the given name as friends say it.
+
+    Not where that makes common words.
 
     >>> [*short_names("Steven Pinker")], [*short_names("William Tell")]
     (['Steve Pinker'], [])
+    >>> [*short_names("Robert C. Martin")], [*short_names("C. S. Lewis")]
+    (['Robert Martin', 'Bob Martin', 'Bobby Martin', 'Rob Martin'], [])
     """
     given, _, surname = name.partition(" ")
+    if found := MIDDLE_INITIALS.fullmatch(name):
+        given, surname = found["given"], found["surname"]
+        if not (rate(given.lower()) and rate(surname.lower())):
+            yield f"{given} {surname}"
     for short in GIVEN.get(given, ()) if len(surname) > 2 and " " not in surname else ():
         if not (rate(short.lower()) and rate(surname.lower())):
             yield f"{short} {surname}"
