@@ -318,7 +318,7 @@ def short_names(
     met = {
         name: person
         for name, person in _of_one(first_name, everyone, vocabulary).items()
-        if not rate(name.lower()) and _is_a_persons(name, vocabulary)
+        if rate(name.lower()) < _COMMON and _is_a_persons(name, vocabulary)
     }
     called = met | first_names | surnames
     parts = Vocabulary(Entry(f"{i}", name, "person") for i, name in enumerate(sorted(called)))

@@ -70,6 +70,18 @@ def test_a_first_name_means_one_who_is_present_and_often_called_so():
     assert found(said) == []
 
 
+def test_a_first_name_means_one_who_was_named_in_full_just_before():
+    long = " and so on" * 100
+    named = "so" + long + " jennifer doudna"
+    known = [("jennifer", "jennifer-doudna")]
+    assert found(f"{named} said it and i know jennifer well")[1:] == known
+    assert found(f"{named} said it{long} and jennifer was there")[1:] == []
+    assert found(f"{named} said it and jennifer lopez was there")[1:] == []
+    assert found(f"so{long} jack szostak said you do not know jack")[1:] == []
+    assert found(f"so{long} Jack Szostak said it and I know Jack")[1:] == [("Jack", "jack-szostak")]
+    assert found("so" + long + " john nash and john holland came and john left")[2:] == []
+
+
 def test_two_present_with_one_first_name_are_not_told_by_it():
     said = "john von neumann met john nash then john and john and john and john"
     assert [s for s, _ in found(said) if s == "john"] == []

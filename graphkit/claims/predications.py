@@ -54,6 +54,10 @@ _LEND_OBJECT = {
 }
 """Verbs whose object is the subject of the infinitive that follows: port X to run on Y."""
 
+_HAVING = {"have", "get", "know"}
+"""Verbs of a clause behind which a preposition belongs to the noun before: "the closest thing that
+we have to it"."""
+
 _LETTING = {"allow", "enable", "help", "let"}
 """Verbs behind which an infinitive tells what is made possible."""
 
@@ -290,6 +294,8 @@ def _of_verb(verb: Token) -> Iterator[Predication]:
         elif child.dep_ == "xcomp" and child.tag_ == "VBG" and lemma not in _ASPECTS:
             places["object"] += [] if [*child.children] else [child]
     yield Predication(verb, tuple(keys), places)
+    if verb.pos_ == "ADJ":
+        yield Predication(verb, (f"be {verb.lower_}",), _with(verb, subjects))
     if lemma in _VIEWING:
         for taken_for in places["as"]:
             yield from _of_nominal_again(taken_for, places["object"])
@@ -490,6 +496,9 @@ def _complements(head: Token) -> dict[str, list[Token]]:
                 places[mark].append(child)
         elif label == "ccomp":
             places["that"].append(child)
+        elif label == "acl:relcl" and child.lemma_ in _HAVING:
+            for place, fillers in _complements(child).items():
+                places[place] += [] if place == "object" else fillers
     return places
 
 

@@ -36,6 +36,11 @@ STATED = {
         "numpy APPLIED_TO linear-algebra"
     ),
     "Rust and Julia are very similar.": "rust SIMILAR_TO julia",
+    "Rust is the closest thing we have today to Julia.": "rust SIMILAR_TO julia",
+    "Alan Turing sees type theory as the future of Rust.": "alan-turing SUPPORTS type-theory",
+    "I know that type theory is involved in garbage collection.": (
+        "type-theory RELATED_TO garbage-collection"
+    ),
     "Mozilla is in Lisbon.": "mozilla LOCATED_IN lisbon",
     "The move from Fortran to Julia took years.": "julia REPLACES fortran",
     "Ada Lovelace studied with Alan Turing.": "ada-lovelace STUDIED_WITH alan-turing",

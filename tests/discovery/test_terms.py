@@ -37,6 +37,11 @@ def test_ways_of_speaking_are_not_found_however_often(found):
         assert ordinary not in names
 
 
+def test_verbs_and_adjectives_are_no_terms_though_the_tree_takes_them_for_nouns(found):
+    said = "the self regulate and the slippery of the self regulate so the slippery wins " * 4
+    assert not found(TALK + said, how_many="many")[0].keys() & {"self regulate", "slippery"}
+
+
 def test_an_idea_that_the_tree_takes_for_a_verb_is_found(found):
     _, surfaces = found(
         "Everybody was afraid of overfitting. They said the network is overfitting because it has "

@@ -152,6 +152,14 @@ def test_a_full_name_is_heard_by_its_consonants_in_usual_words(lexicon):
     assert [s.concept for s in heard] == ["steven-pinker", "jamie-dimon"]
 
 
+def test_what_the_talk_surely_names_is_heard_in_other_vowels_and_voices(lexicon):
+    said = "covid is a disease and the vaccines against covid saved us from covid in the pandemic "
+    said += "and hospitals treat covet patients and vaccines slow covet infections " + "so " * 60
+    doc = spacy.blank("en")(said)
+    heard, _ = resolve(doc, lexicon, find_concepts(doc, lexicon.vocabulary))
+    assert [doc[s.start].text for s in heard if s.concept == "covid-19"] == ["covet"] * 2
+
+
 def test_edited_text_is_read_otherwise_only_in_whole_names(lexicon):
     def heard(said):
         doc = spacy.blank("en")(said + " And so on. That is what we said. It went on." * 20)

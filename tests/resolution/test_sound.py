@@ -73,6 +73,8 @@ def test_names_are_said_as_people_say_them():
     assert say.name("MLflow") == ["emelflO"]
     assert say.name("Yann LeCun")[0] == "janlxkun"
     assert say.name("Dijkstra") == say.name("dijkstra") == ["dYkstrx"]
+    assert say.name("Wien's law") == ["vinzlo"]
+    assert (say.word("occam's"), say.word("GI"), say.word("gi")) == ("akxmz", "JiY", "gi")
 
 
 @given(st.integers(0, 2**32 - 1))
