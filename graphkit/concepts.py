@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,9 +12,10 @@ from spacy.attrs import IS_LOWER, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from graphkit.language.phrases import is_common_noun
 from graphkit.people import familiar, is_anothers, nearly_named, short_names
 from graphkit.vocabulary import Entry, Match, Name, Vocabulary, packs
-from graphkit.vocabulary.english import keyness, rate
+from graphkit.vocabulary.english import everyday, keyness, rate
 from graphkit.vocabulary.talk import share, surprise
 
 __all__ = ["SPANS", "ConceptFinder", "Sighting", "find_concepts", "find_present", "is_edited"]
@@ -199,6 +201,7 @@ class _Evidence:
         self, doc: Doc, vocabulary: Vocabulary, matches: Sequence[Match], titled: set[str]
     ) -> None:
         self.doc, self.vocabulary, self.titled = doc, vocabulary, titled
+        self.matches = matches
         self.edited = is_edited(doc)
         self.called = {(name.start, name.end): name.label_ for name in doc.ents}
         self.know((sure.entry, m.start) for m in matches if (sure := _only_sure(m)))
@@ -266,6 +269,8 @@ class _Evidence:
         small = self.doc[match.start].is_lower
         if self.edited and small and not named and entry.name != entry.name.lower():
             return 0
+        if match.end - match.start == 1 and small and self._is_a_word(match, entry):
+            return 0
         acronym = self.doc[match.start].is_upper and match.end - match.start == 1
         if self.edited and entry.name.islower() and _has_capital(self.doc, match) and not acronym:
             return 0
@@ -278,6 +283,22 @@ class _Evidence:
         several = match.end - match.start > 1 and entry.kind not in ("idea", "work")
         again = several and concept in self.places
         return near + (written and bool(company)) + _ENOUGH * (titled + key + called + again)
+
+    def _is_a_word(self, match: Match, entry: Entry) -> bool:
+        """Whether small letters are an everyday word: "big" is no BIG, "an apple" no Apple."""
+        word = self._surface(match)
+        if word.upper() in entry.names and everyday(word):
+            return True
+        return entry.kind == "organization" and word in self._nouns
+
+    @cached_property
+    def _nouns(self) -> set[str]:
+        """Single words of the talk that may be names and are nouns."""
+        said: defaultdict[str, set[int]] = defaultdict(set)
+        for match in self.matches:
+            if match.end - match.start == 1:
+                said[self._surface(match)].add(match.start)
+        return {word for word, places in said.items() if is_common_noun(self.doc, places)}
 
     def _is_called(self, match: Match, entry: Entry) -> bool:
         """Whether the pipeline takes the words for a name of that kind, or the talk means it.

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from graphkit.discovery.clues import BEFORE, CALLED, FIRST, LAST, NO_NAME
 from graphkit.discovery.found import Found, Place, decide, words
 from graphkit.language.disfluencies import disfluency
+from graphkit.language.phrases import is_common_noun
 from graphkit.language.sentences import edited
 from graphkit.people import familiar, short_names
 from graphkit.sound import heard_alike
@@ -291,6 +292,8 @@ def _is_name(doc: Doc, parts: list[str], name: _Name, cased: bool) -> bool:
     new = [not rate(part) for part in parts]
     uses = len(name.places)
     if len(parts) == 1:
+        if not cased and is_common_noun(doc, (place.start for place in name.places)):
+            return False
         return (name.told and cased) or (new[0] and (name.told or uses >= _USES_OF_ONE_WORD))
     if name.told or cased:
         return True

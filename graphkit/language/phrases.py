@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from spacy.tokens import Doc, Span, Token
 
-__all__ = ["noun_phrases"]
+__all__ = ["is_common_noun", "noun_phrases"]
 
 _NOUNS = ("NOUN", "PROPN")
+_INDEFINITE = {"a", "an", "another", "any", "each", "every", "many", "more", "no", "some"}
+"""Words before a noun that say that there are others like it."""
+
+_OFTEN = 0.2
+"""Share of a word's places behind them from which on it is a noun wherever it stands."""
+
 _BEFORE = frozenset(
     {
         "advmod",
@@ -67,6 +73,32 @@ def noun_phrases(doc: Doc) -> Iterator[Span]:
             taken = _first(doc[i])
             found.append(doc[taken : _past(doc[i])])
     yield from reversed(found)
+
+
+def is_common_noun(doc: Doc, places: Iterable[int]) -> bool:
+    """Whether a word is a common noun, and no name, by the words beside it in its places.
+
+    So often stands an article before it that tells of one of many, and no other noun behind: "an
+    apple", but not "an Apple engineer".
+
+    Parameters
+    ----------
+    doc : Doc
+        With parts of speech.
+    places : iterable of int
+        The tokens of the word.
+
+    >>> import spacy
+    >>> doc = spacy.blank("en")("she took an apple and the apple was sweet")
+    >>> is_common_noun(doc, [3, 6]), is_common_noun(doc, [6])
+    (True, False)
+    """
+    last = len(doc) - 1
+    among_many = [
+        i > 0 and doc[i - 1].lower_ in _INDEFINITE and (i == last or doc[i + 1].pos_ not in _NOUNS)
+        for i in places
+    ]
+    return sum(among_many) >= _OFTEN * len(among_many)
 
 
 def _is_inside(noun: Token) -> bool:
