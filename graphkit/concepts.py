@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 
 from graphkit.language.phrases import is_common_noun
 from graphkit.people import familiar, is_anothers, nearly_named, short_names
+from graphkit.sound import sound
 from graphkit.vocabulary import Entry, Match, Name, Vocabulary, packs
 from graphkit.vocabulary.english import everyday, keyness, rate
 from graphkit.vocabulary.talk import share, surprise
@@ -227,7 +228,8 @@ class _Evidence:
         if self._is_first_name(match):
             return None
         if sure := _only_sure(match):
-            return Sighting(match.start, match.end, self._at_home(match, sure.entry), _SURE)
+            meant = self._sounding_alike(match) or self._at_home(match, sure.entry)
+            return Sighting(match.start, match.end, meant, _SURE)
         meanings = [name for name in match.names if not name.ambiguous] or match.names
         support, _, concept = min(
             (-self._support(match, name.entry), -self._kept_company(name.entry), name.entry)
@@ -238,6 +240,21 @@ class _Evidence:
         if meanings[0].ambiguous and support < _ENOUGH and not shared:
             return None
         return Sighting(match.start, match.end, concept, min(1 - 0.5 ** max(support, 1), _SURE))
+
+    def _sounding_alike(self, match: Match) -> str | None:
+        """Whom the title names in full and a recogniser wrote as somebody else: "neil ferguson"."""
+        words = self._surface(match).split()
+        for who in () if self.edited or len(words) == 1 else sorted(self.titled):
+            name = self.vocabulary.entries[who].name.lower().split()
+            amiss = [(a, b) for a, b in zip(words, name, strict=False) if a != b]
+            alike = (
+                len(words) == len(name)
+                and len(amiss) == 1
+                and sound(amiss[0][0]) == sound(amiss[0][1])
+            )
+            if alike and self.vocabulary.entries[who].kind == "person":
+                return who
+        return None
 
     def _at_home(self, match: Match, usual: str) -> str:
         """What a name mostly means, or another meaning whose company the talk keeps more."""

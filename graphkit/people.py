@@ -288,9 +288,8 @@ def short_names(
     """Where a talk calls by surname, or by first name, somebody whom it names in full elsewhere.
 
     A surname counts where just one of the people named bears it; a first name where just one of
-    those present does and the talk uses it often, or where just one of the people named does and
-    was named shortly before. One that is also a common word counts only where it is written with a
-    capital.
+    those present does and the talk uses it often, or just one of those named shortly before. One
+    that is also a common word counts only where it is written with a capital.
 
     Parameters
     ----------
@@ -315,35 +314,34 @@ def short_names(
     everyone = present.union(person for _, person in named)
     surnames = _of_one(surname, everyone, vocabulary)
     first_names = _of_one(first_name, present, vocabulary)
-    met = {
-        name: person
-        for name, person in _of_one(first_name, everyone, vocabulary).items()
-        if rate(name.lower()) < _COMMON and _is_a_persons(name, vocabulary)
-    }
-    called = met | first_names | surnames
-    parts = Vocabulary(Entry(f"{i}", name, "person") for i, name in enumerate(sorted(called)))
+    met: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for token, person in named:
+        name = first_name(vocabulary.entries[person].name)
+        if _may_stand_alone(name) and _is_a_persons(name, vocabulary):
+            met[name].append((token, person))
+
+    def just_met(match: Match, name: str) -> str | None:
+        near = {who for token, who in met[name] if match.start - token in range(_SOON)}
+        if len(near) != 1 or _goes_on(doc, match):
+            return None
+        who = near.pop()
+        met[name].append((match.start, who))
+        return who
+
+    called = sorted({*surnames, *first_names, *met})
+    parts = Vocabulary(Entry(f"{i}", name, "person") for i, name in enumerate(called))
     found = [(match, parts.entries[match.names[0].entry].name) for match in parts.match(doc)]
-    found = [
-        (match, name)
-        for match, name in found
-        if _is_name(doc, match)
-        and not is_anothers(doc, match.start, vocabulary.entries[called[name]], vocabulary)
-    ]
+    found = [(match, name) for match, name in found if _is_name(doc, match)]
     uses = Counter(name for _, name in found)
-    seen = {name: [token for token, who in named if who == met[name]] for name in met}
-
-    def is_near(match: Match, name: str) -> bool:
-        if _goes_on(doc, match) or all(match.start - i not in range(_SOON) for i in seen[name]):
-            return False
-        seen[name].append(match.start)
-        return True
-
-    return [
-        (match, called[name])
+    frequent = {name: who for name, who in first_names.items() if uses[name] >= often}
+    meant = [
+        (match, surnames.get(name) or frequent.get(name) or just_met(match, name))
         for match, name in found
-        if name in surnames
-        or (name in first_names and uses[name] >= often)
-        or (name in met and is_near(match, name))
+    ]
+    return [
+        (match, who)
+        for match, who in meant
+        if who and not is_anothers(doc, match.start, vocabulary.entries[who], vocabulary)
     ]
 
 
@@ -357,14 +355,17 @@ def _of_one(
     return {
         name: next(iter(borne_by))
         for name, borne_by in bearers.items()
-        if len(borne_by) == 1
-        and (part is surname or (len(name) > 1 and name.strip(".").lower() not in _TITLES))
+        if len(borne_by) == 1 and (part is surname or _may_stand_alone(name))
     }
 
 
+def _may_stand_alone(first: str) -> bool:
+    return len(first) > 1 and first.strip(".").lower() not in _TITLES
+
+
 def _is_a_persons(name: str, vocabulary: Vocabulary) -> bool:
-    """Whether a first name is surely nothing else that a vocabulary holds: no "Paris"."""
-    return all(
+    """Whether a first name is no common word and surely nothing else that is known: no "Paris"."""
+    return rate(name.lower()) < _COMMON and all(
         other.ambiguous or vocabulary.entries[other.entry].kind == "person"
         for other in vocabulary.named(name)
     )

@@ -175,6 +175,30 @@ def test_those_who_speak_are_known_by_a_full_name_that_sounds_alike():
     assert named == {"lee johns", "mary torchwud"}
 
 
+def test_the_guest_written_as_somebody_else_is_the_guest():
+    people = Vocabulary([Entry(n.lower(), f"{n} Bramsted", "person") for n in ("Niall", "Neil")])
+    talk = nlp("a conversation with neil bramsted")
+    assert [s.concept for s in find_concepts(talk, people)] == ["neil"]
+    titled = find_concepts(talk, people, nlp("Niall Bramsted on History"))
+    assert [s.concept for s in titled] == ["niall"]
+
+
+def test_a_company_is_no_common_noun():
+    known = Vocabulary(
+        [
+            Entry("pear", "Pear", "organization", (), ("laptop", "phone"), "", ("Pear",)),
+            Entry("laptop", "laptop", "tool"),
+            Entry("phone", "phone", "tool"),
+        ]
+    )
+
+    def companies(said):
+        return [s.concept for s in find_concepts(nlp(said), known) if s.concept == "pear"]
+
+    assert companies("pear made the laptop and the phone") == ["pear"]
+    assert companies("i ate a pear and had a laptop and a phone") == []
+
+
 def test_a_name_of_several_words_that_concepts_share_means_the_one_at_home():
     shared = Vocabulary(
         [

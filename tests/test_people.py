@@ -80,6 +80,8 @@ def test_a_first_name_means_one_who_was_named_in_full_just_before():
     assert found(f"so{long} jack szostak said you do not know jack")[1:] == []
     assert found(f"so{long} Jack Szostak said it and I know Jack")[1:] == [("Jack", "jack-szostak")]
     assert found("so" + long + " john nash and john holland came and john left")[2:] == []
+    both = f"so{long} jack szostak and john nash{long} john holland came and john left"
+    assert found(both)[-1] == ("john", "john-holland")
 
 
 def test_two_present_with_one_first_name_are_not_told_by_it():

@@ -114,6 +114,8 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
     True
     >>> ("torch", "7") in variants("Torch7", "tool")
     True
+    >>> ("sars", "cov2") in variants("SARS-CoV-2")
+    True
     >>> ("moores", "law") in variants("Moore's law")
     True
     >>> ("labor", "markets") in variants("labour market")
@@ -132,6 +134,7 @@ def variants(name: str, kind: Kind = "idea") -> set[tuple[str, ...]]:
         apart,
         fold_name(re.sub(r"'s\b", "s", name.replace("’", "'"))),
         fold_name(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)),
+        fold_name(re.sub(r"(?<=\w)-(?=\d+$)", "", name)),
     }
     for states, letters in _STATES.items():
         if name.startswith(states):

@@ -20,7 +20,7 @@ from graphkit.vocabulary.spelling import NUMBERS, fold_name, variants
 __all__ = ["Name", "Table", "compile_names", "kept_table"]
 
 
-_VERSION = 13
+_VERSION = 14
 """Raised when the same names are compiled to another table."""
 
 _TABLES_KEPT = 4

@@ -36,13 +36,23 @@ _PARTS = ("train", "dev", "test")
 
 
 def learn_sounds(data: Path, work: Path) -> None:
-    """How words are said, rules for all others, and costs of the channel."""
+    """How words are said, and rules for all others."""
+    update(SHIPPED, sounds(*_spoken()))
+
+
+def learn_channel(data: Path, work: Path) -> None:
+    """What phone becomes which."""
+    aligned, vocabulary = data / "asr_aligned.jsonl.xz", Vocabulary.load(packs())
+    pairs = _mishearings(aligned, "train", Pronouncer(*_spoken()), vocabulary)
+    update(SHIPPED, {"costs": learn_costs(pairs)})
+
+
+@cache
+def _spoken() -> tuple[dict[str, list[str]], dict[str, str]]:
+    """Ways to say words, and rules from letters to phones."""
     dictionary = read_dictionary()
     dictionary = {word: ways[:1] for word, ways in dictionary.items()} | read_names()
-    rules = learn_rules({word: ways[0] for word, ways in dictionary.items()}, least=2)
-    aligned, pronounce = data / "asr_aligned.jsonl.xz", Pronouncer(dictionary, rules)
-    costs = learn_costs(_mishearings(aligned, "train", pronounce, Vocabulary.load(packs())))
-    update(SHIPPED, sounds(dictionary, rules, costs))
+    return dictionary, learn_rules({word: ways[0] for word, ways in dictionary.items()}, least=2)
 
 
 def learn_company(data: Path, work: Path) -> None:
@@ -124,6 +134,7 @@ def _lexicon() -> Lexicon:
 
 STEPS: dict[str, Callable[[Path, Path], None]] = {
     "sounds": learn_sounds,
+    "channel": learn_channel,
     "company": learn_company,
     "other-ears": learn_other_ears,
     "judge": judge_candidates,

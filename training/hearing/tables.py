@@ -21,18 +21,13 @@ _LEAST = 4
 """Uses below which a word is as good as never met."""
 
 
-def sounds(
-    dictionary: Mapping[str, Sequence[str]],
-    rules: Mapping[str, str],
-    costs: NDArray[np.float32],
-) -> Tables:
-    """How words are said, where the rules alone tell it wrong, and what is heard for them."""
+def sounds(dictionary: Mapping[str, Sequence[str]], rules: Mapping[str, str]) -> Tables:
+    """How words are said, where the rules alone tell it wrong, and the rules."""
     by_rules = Pronouncer({}, rules)
     said = sorted(w for w, ways in dictionary.items() if [by_rules.word(w)] != [*ways])
     return {
         "said": _text("\t".join([word, *dictionary[word]]) for word in said),
         "rules": _text(f"{context}\t{phones}" for context, phones in sorted(rules.items())),
-        "costs": costs,
     }
 
 
