@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from graphkit.language.phrases import is_common_noun
-from graphkit.people import familiar, is_anothers, nearly_named, short_names
+from graphkit.people import familiar, is_anothers, nearly_named, paired_names, short_names
 from graphkit.sound import sound
 from graphkit.vocabulary import Entry, Match, Name, Vocabulary, packs
 from graphkit.vocabulary.english import everyday, keyness, rate
@@ -112,7 +112,9 @@ def find_concepts(
         open_matches = [match for match, sighting in weighed if not sighting]
         evidence.know((s.concept, s.start) for s in found)
     found = _without_passing(doc, found, vocabulary, evidence.titled)
-    called = _short_names(doc, vocabulary, found, evidence.titled)
+    pairs = paired_names(doc, vocabulary)
+    found = _with_pairs(found, pairs)
+    called = _short_names(doc, vocabulary, found, pairs, evidence.titled)
     people = {sighting.start for sighting in called}
     return sorted([*(s for s in found if s.start not in people), *called])
 
@@ -152,13 +154,27 @@ def find_present(
     )
 
 
+def _with_pairs(found: list[Sighting], pairs: Sequence[tuple[int, str]]) -> list[Sighting]:
+    """What is found, with the people whom two surnames together mean."""
+    taken = {token for s in found if s.end - s.start > 1 for token in range(s.start, s.end)}
+    taken.update(s.start for s in found if (s.start, s.concept) in pairs)
+    new = {token: who for token, who in pairs if token not in taken}
+    kept = [s for s in found if s.start not in new]
+    return kept + [Sighting(token, token + 1, who, _BY_PART) for token, who in new.items()]
+
+
 def _short_names(
-    doc: Doc, vocabulary: Vocabulary, found: list[Sighting], titled: set[str]
+    doc: Doc,
+    vocabulary: Vocabulary,
+    found: list[Sighting],
+    pairs: Sequence[tuple[int, str]],
+    titled: set[str],
 ) -> list[Sighting]:
     def is_person(concept: str) -> bool:
         return vocabulary.entries[concept].kind == "person"
 
     named = [(s.start, s.concept) for s in found if s.end - s.start > 1 and is_person(s.concept)]
+    named += pairs
     taken = {
         token
         for s in found

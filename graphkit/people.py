@@ -26,6 +26,7 @@ __all__ = [
     "labelled",
     "namesakes",
     "nearly_named",
+    "paired_names",
     "short_names",
     "surname",
     "titled",
@@ -270,6 +271,58 @@ def is_anothers(doc: "Doc", start: int, person: Entry, vocabulary: Vocabulary) -
             for own in name.lower().split()
         )
     )
+
+
+def paired_names(doc: "Doc", vocabulary: Vocabulary) -> list[tuple[int, str]]:
+    """Where two people who are related are named together by surname alone: "Watson and Crick".
+
+    One of the surnames at least is no common word, or both are written with a capital.
+
+    Parameters
+    ----------
+    doc : Doc
+        The talk.
+    vocabulary : Vocabulary
+        Who there is, and who is related to whom.
+
+    Returns
+    -------
+    list of (int, str)
+        The token of each surname, and the id of who bears it.
+
+    >>> import spacy
+    >>> crick = Entry("francis-crick", "Francis Crick", "person", related=("james-watson",))
+    >>> watson = Entry("james-watson", "James Watson", "person")
+    >>> paired_names(spacy.blank("en")("as watson and crick found"), Vocabulary([crick, watson]))
+    [(1, 'james-watson'), (3, 'francis-crick')]
+    """
+    pairs = _pairs(vocabulary)
+    found = []
+    for joined in doc[1:-1]:
+        if joined.lower_ in ("and", "&"):
+            one, other = joined.nbor(-1), joined.nbor(1)
+            both = pairs.get((one.lower_, other.lower_))
+            capital = one.text[0].isupper() and other.text[0].isupper()
+            if both and (capital or not (rate(one.lower_) and rate(other.lower_))):
+                found += [(one.i, both[0]), (other.i, both[1])]
+    return found
+
+
+@lru_cache(maxsize=4)
+def _pairs(vocabulary: Vocabulary) -> dict[tuple[str, str], tuple[str, str]]:
+    """Related people by their surnames, in either order, where these mean one such pair only."""
+    people = {entry.id: entry for entry in vocabulary.entries.values() if entry.kind == "person"}
+    bearing: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for person in people.values():
+        for other in filter(None, map(people.get, person.related)):
+            for pair in ((person, other), (other, person)):
+                one, two = (surname(who.name).lower() for who in pair)
+                bearing[one, two].add((pair[0].id, pair[1].id))
+    return {
+        names: next(iter(pairs))
+        for names, pairs in bearing.items()
+        if len(pairs) == 1 and names[0] != names[1]
+    }
 
 
 def _is_full_name(label: str) -> bool:

@@ -20,7 +20,7 @@ __all__ = [
     "SegmentNode",
 ]
 
-VERSION = 20
+VERSION = 21
 """Raised when extraction finds other things in the same text, so that old records are redone."""
 
 

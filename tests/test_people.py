@@ -63,6 +63,33 @@ def test_a_surname_that_is_a_word_needs_its_capital(text, is_there):
     assert (len(found(text)) == 2) == is_there
 
 
+PAIR = Vocabulary(
+    [
+        Entry("david-hubel", "David Hubel", "person", related=("torsten-wiesel",)),
+        Entry("torsten-wiesel", "Torsten Wiesel", "person"),
+        Entry("jack-black", "Jack Black", "person", related=("betty-white",)),
+        Entry("betty-white", "Betty White", "person"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("hubel and wiesel saw it and later wiesel left", ["hubel", "wiesel", "wiesel"]),
+        ("Wiesel & Hubel", ["Wiesel", "Hubel"]),
+        ("wiesel and others", []),
+        ("it is black and white", []),
+        ("Black and White", ["Black", "White"]),
+    ],
+)
+def test_two_who_belong_together_are_known_by_their_surnames(text, people):
+    doc = nlp(text)
+    sightings = find_concepts(doc, PAIR)
+    assert [doc[s.start].text for s in sightings] == people
+    assert all(doc[s.start].lower_ in s.concept for s in sightings)
+
+
 def test_a_first_name_means_one_who_is_present_and_often_called_so():
     said = "jennifer tell us and jennifer why jennifer " + "and so on " * 100
     assert ("jennifer", "jennifer-doudna") in found(said, "Jennifer Doudna on CRISPR")

@@ -95,6 +95,7 @@ def test_of_two_equally_long_names_the_sure_one_wins():
 
 DOWN = [Entry(f"{kind}-learning", f"{kind} learning", "idea") for kind in ("deep", "slow", "wide")]
 LANGUAGE = [Entry("language", "language", "idea"), Entry("acquired", "language learning", "idea")]
+SLOW = Entry("slow", "The Slow", "work", ambiguous=("The Slow",))
 
 
 @pytest.mark.parametrize(
@@ -104,12 +105,13 @@ LANGUAGE = [Entry("language", "language", "idea"), Entry("acquired", "language l
         ("slow, wide or deep learning", ["slow", "wide", "deep learning"]),
         ("slow wide versus very deep learning", ["slow", "wide", "deep learning"]),
         ("language and deep learning", ["language", "deep learning"]),
+        ("the slow and deep learning", ["slow", "deep learning"]),
         ("slow. And deep learning", ["deep learning"]),
         ("slow and deep. Learning", []),
     ],
 )
 def test_a_modifier_names_what_it_shares_a_noun_for(text, named):
-    assert [surface for surface, _ in found(text, *DOWN, *LANGUAGE)] == named
+    assert [surface for surface, _ in found(text, *DOWN, *LANGUAGE, SLOW)] == named
 
 
 def test_line_breaks_do_not_matter():

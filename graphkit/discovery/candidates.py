@@ -178,7 +178,7 @@ def known_ideas(
 
 
 def known_names(
-    doc: Doc, vocabulary: Vocabulary, matches: Iterable[Match], taken: Mapping[int, Sighting]
+    doc: Doc, vocabulary: Vocabulary, matches: Sequence[Match], taken: Mapping[int, Sighting]
 ) -> list[Candidate]:
     """The names of a vocabulary that a talk has, where its words are taken for them.
 
@@ -187,6 +187,7 @@ def known_names(
     unclear = {
         (match.start, name.entry) for match in matches for name in match.names if name.ambiguous
     }
+    shared = {Place(match.start, match.end) for match in matches if match.shares}
     found: dict[str, list[Sighting]] = defaultdict(list)
     for sighting in sorted(set(taken.values())):
         entry = vocabulary.entries.get(sighting.concept)
@@ -194,14 +195,16 @@ def known_names(
             found[entry.id].append(sighting)
     candidates = []
     for concept, own in sorted(found.items()):
+        entry = vocabulary.entries[concept]
         places = tuple(Place(s.start, s.end) for s in own)
+        whole = [place for place in places if place not in shared]
         candidates.append(
             Candidate(
                 concept,
-                vocabulary.entries[concept].name,
-                _usual(doc, places),
+                entry.name,
+                _usual(doc, whole) or fold_name(entry.name),
                 places,
-                vocabulary.entries[concept].kind,
+                entry.kind,
                 ambiguous=sum((s.start, concept) in unclear for s in own) / len(own),
                 heard=sum(bool(s.reason) for s in own) / len(own),
                 trust=sum(s.confidence for s in own) / len(own),

@@ -27,6 +27,7 @@ _FORMS = {
 }
 _NOT = frozenset({"n't", "nt"})
 _PREFIX = re.compile(r"(?:co|de|fine|mis|over|pre|re|un|up)-?(?=\w{4})")
+_HISSING = re.compile(r"(?:[^a]ch|sh|ss|x)es$")
 
 
 class Lemmas:
@@ -142,5 +143,7 @@ def _stem(word: str, tag: str, known: frozenset[str]) -> str:
         and not word.endswith("ss")
         and word not in known
     ):
-        return word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
+        if word.endswith("ies") and len(word) > 4:
+            return word[:-3] + "y"
+        return word[:-2] if _HISSING.search(word) else word[:-1]
     return word

@@ -181,10 +181,17 @@ def _is_ambiguous(match: Match) -> bool:
 
 
 def _without_overlaps(matches: list[Match]) -> list[Match]:
-    """The longest of overlapping matches; of equally long ones the sure, and of these the first."""
+    """The longest of overlapping matches; of equally long ones the sure, and of these the first.
+
+    Those that share a noun are a word longer than they stand.
+    """
     taken: set[int] = set()
     kept = []
-    for match in sorted(matches, key=lambda m: (m.start - m.end, _is_ambiguous(m), m.start)):
+
+    def first(match: Match) -> tuple[int, bool, int]:
+        return match.start - match.end - match.shares, _is_ambiguous(match), match.start
+
+    for match in sorted(matches, key=first):
         tokens = range(match.start, match.end)
         if taken.isdisjoint(tokens):
             taken.update(tokens)

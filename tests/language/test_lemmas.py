@@ -20,6 +20,8 @@ TABLES = {
     [
         ("Networks", "NNS", "NOUN", "network"),
         ("theories", "NNS", "NOUN", "theory"),
+        ("inboxes", "NNS", "NOUN", "inbox"),
+        ("toothaches", "NNS", "NOUN", "toothache"),
         ("learning", "NN", "NOUN", "learning"),
         ("training", "VBG", "VERB", "train"),
         ("making", "VBG", "VERB", "make"),

@@ -289,8 +289,9 @@ def titles(data: Path) -> Iterator[str]:
 
 def add_company(shelf: Shelf, others: list[Concept]) -> None:
     """Add the company written by hand, from this pack or from another."""
-    known = bearers([*others, *shelf.concepts])
-    alike = {(fold_name(c.name), c.kind): c for c in reversed(shelf.concepts)}
+    everything = [*others, *shelf.concepts]
+    known = bearers(everything)
+    alike = {(fold_name(c.name), c.kind): c for c in reversed(everything)}
     for entry in entries():
         concept = shelf.find(entry.name, entry.kind)
         for name in entry.company:
