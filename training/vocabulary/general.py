@@ -287,20 +287,43 @@ def titles(data: Path) -> Iterator[str]:
         yield from (row.name for row in rows if row.kind in ("idea", "tool"))
 
 
-def add_company(shelf: Shelf, others: list[Concept]) -> None:
-    """Add the company written by hand, from this pack or from another."""
-    everything = [*others, *shelf.concepts]
+def beyond(concepts: list[Concept], others: list[Concept]) -> list[Concept]:
+    """The concepts that another pack does not hold."""
+    named = {slug(other.name) for other in others}
+    called = {
+        (fold_name(alias), other.kind)
+        for other in others
+        for alias in set(other.aliases) - other.doubtful
+    }
+    return [
+        c for c in concepts
+        if slug(c.name) not in named
+        and (c.name in KEPT or (fold_name(c.name), c.kind) not in called)
+    ]  # fmt: skip
+
+
+def add_company(concepts: list[Concept], others: list[Concept]) -> None:
+    """Add the company written by hand, from this pack or from another.
+
+    What the other pack holds is the company of what it is written to keep company with.
+    """
+    everything = [*others, *concepts]
     known = bearers(everything)
     alike = {(fold_name(c.name), c.kind): c for c in reversed(everything)}
+    here = {id(concept) for concept in concepts}
+
+    def find(name: str, kind: str) -> Concept | None:
+        folded = fold_name(name)
+        return alike.get((folded, kind)) or known.get(folded)
+
     for entry in entries():
-        concept = shelf.find(entry.name, entry.kind)
+        concept = find(entry.name, entry.kind)
         for name in entry.company:
-            folded = fold_name(name)
-            other = alike.get((folded, entry.kind)) or known.get(folded)
+            other = find(name, entry.kind)
             if other is None or concept is None:
                 print(f"no concept for the company {name} of {entry.name}")
-            elif other is not concept:
-                concept.related.append(other)
+            elif other is not concept and (pair := [c for c in (concept, other) if id(c) in here]):
+                pair[0].related.append(other if pair[0] is concept else concept)
 
 
 def add_fields(concepts: list[Concept], others: list[Concept]) -> None:
@@ -343,24 +366,9 @@ def build(data: Path, without: Path | None) -> list[Concept]:
     everyday = Everyday(data / "changelog.tar.xz", titles(data))
     shelf = gather(data, everyday)
     by_surname = add_names(shelf)
-    concepts = shelf.concepts
     others = read_pack(without) if without else []
-    add_company(shelf, others)
-    if others:
-        named = {slug(other.name) for other in others}
-        called = {
-            (fold_name(alias), other.kind)
-            for other in others
-            for alias in set(other.aliases) - other.doubtful
-        }
-        concepts = [
-            c for c in concepts
-            if slug(c.name) not in named
-            and (c.name in KEPT or (fold_name(c.name), c.kind) not in called)
-        ]  # fmt: skip
-        here = {id(concept) for concept in (*concepts, *others)}
-        for concept in concepts:
-            concept.related = [other for other in concept.related if id(other) in here]
+    concepts = beyond(shelf.concepts, others)
+    add_company(concepts, others)
     marker = Marker(concepts, everyday)
     for concept in concepts:
         concept.doubtful = set(marker.ambiguous(concept))
