@@ -16,9 +16,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import msgspec
+import spacy
 
 from graphkit.documents import slug
-from graphkit.vocabulary import Entry, read_pack
+from graphkit.vocabulary import Entry, Vocabulary, read_pack
 from graphkit.vocabulary.spelling import fold_name, spellings, variants
 
 from .everyday import COMMON, zipf
@@ -320,6 +321,15 @@ def marked(entries: list[Entry]) -> Iterator[Entry]:
         yield msgspec.structs.replace(one, related=related, ambiguous=doubtful)
 
 
+def told(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries, people related also to what their descriptions surely name."""
+    vocabulary, nlp = Vocabulary(entries), spacy.blank("en")
+    for one in vocabulary.entries.values():
+        named = vocabulary.match(nlp(one.about)) if one.kind == "person" else []
+        sure = {m.names[0].entry for m in named if len(m.names) == 1 and not m.names[0].ambiguous}
+        yield msgspec.structs.replace(one, related=tuple(sorted({*one.related, *sure} - {one.id})))
+
+
 def everyday(name: str) -> bool:
     """Whether a name of one word is a common word, a first name or very short."""
     folded = fold_name(name)
@@ -343,7 +353,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     written = (one for path in sorted(HERE.glob("ai*.jsonl")) for one in read_pack(path))
-    write(marked(also_called(merge(written, derived(options.data)))), options.out)
+    write(told(marked(also_called(merge(written, derived(options.data))))), options.out)
 
 
 if __name__ == "__main__":
