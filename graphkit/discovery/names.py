@@ -133,7 +133,7 @@ def find_names(
         names = _joined_by_sound(names, vocabulary)
     accepted = {}
     for key, name in sorted(names.items()):
-        name.votes.update(dict.fromkeys(_kinds_by_words(key.split(), vocabulary), _VOTE_OF_WORDS))
+        name.votes.update(_votes_of_words(key.split(), name.votes.total(), vocabulary))
         if _is_name(doc, key.split(), name, cased):
             accepted[key] = name
     return _people_joined(doc, accepted, free, list(known))
@@ -270,16 +270,18 @@ def _written(doc: Doc, place: Place) -> str:
     return " ".join(capital)
 
 
-def _kinds_by_words(parts: list[str], vocabulary: Vocabulary) -> list[Kind]:
-    """The kind that the words of a name tell; nothing of a single word."""
+def _votes_of_words(parts: list[str], others: int, vocabulary: Vocabulary) -> dict[Kind, int]:
+    """What the words of a name tell of its kind, beside so many other votes; a single word nothing.
+
+    What it ends or begins with tells more than all that the pipeline takes it for.
+    """
     if len(parts) < 2:
-        return []
+        return {}
     if kind := LAST.get(parts[-1]) or FIRST.get(parts[0]):
-        return [kind]
+        return {kind: max(_VOTE_OF_WORDS, others + 1)}
     known = parts[0] in familiar(vocabulary)
-    if len(parts) < _LONGEST_PERSON and (known or not any(rate(part) for part in parts)):
-        return ["person"]
-    return []
+    person = len(parts) < _LONGEST_PERSON and (known or not any(rate(part) for part in parts))
+    return {"person": _VOTE_OF_WORDS} if person else {}
 
 
 def _is_name(doc: Doc, parts: list[str], name: _Name, cased: bool) -> bool:
