@@ -46,6 +46,16 @@ def test_a_name_that_captions_write_in_several_ways_is_one(found):
             "organization",
         ),
         ("They rowed out on Tarrow Bay before dawn.", "Tarrow Bay", "place"),
+        (
+            "We fought in Tarrow. " + "In the Tarrow Rebellion they lost. " * 9,
+            "Tarrow Rebellion",
+            "event",
+        ),
+        (
+            "We lived there. " + "The Tarrow Government fell in May. " * 9,
+            "Tarrow Government",
+            "organization",
+        ),
         ("At work I lead a team called Sorella with six people.", "Sorella", "organization"),
         ("I liked her new book, Threads, which came out in May.", "Threads", "work"),
         ("Ann Quillfeather's novel The Hollow Mile is long.", "The Hollow Mile", "work"),
