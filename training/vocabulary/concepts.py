@@ -219,9 +219,9 @@ def _owners(name: str) -> list[str]:
     ]
 
 
-def write_pack(concepts: list[Concept], path: Path) -> None:
-    """Write concepts as JSON Lines, sorted by id, without empty optional keys."""
-    taken: set[str] = set()
+def write_pack(concepts: list[Concept], path: Path, taken: set[str]) -> None:
+    """Write concepts as JSON Lines, sorted by id, none of those taken, without empty keys."""
+    taken = {*taken}
     for concept in sorted(concepts, key=lambda c: (c.kind != "person", c.kind == "work", c.name)):
         base = slug(concept.name)
         free = (i for i in (base, f"{base}-{concept.kind}", *_numbered(base)) if i not in taken)

@@ -39,6 +39,7 @@ from .written import files, groups, lines, pairs, split
 KINDS = groups("general_kinds.txt")
 RENAMES = {old: new[0] for old, new in pairs("general_renames.txt").items()}
 KEPT = frozenset(lines("general_keep.txt"))
+NAMESAKES = frozenset(groups("general_namesakes.txt").items())
 DROPS = frozenset(line for line in lines("general_drops.txt") if line[0] != "/")
 DROP_PATTERN = re.compile(
     "|".join(line.strip("/") for line in lines("general_drops.txt") if line[0] == "/")
@@ -297,7 +298,7 @@ def beyond(concepts: list[Concept], others: list[Concept]) -> list[Concept]:
     }
     return [
         c for c in concepts
-        if slug(c.name) not in named
+        if (slug(c.name) not in named or (c.name, c.kind) in NAMESAKES)
         and (c.name in KEPT or (fold_name(c.name), c.kind) not in called)
     ]  # fmt: skip
 
@@ -388,7 +389,8 @@ def main() -> None:
     parser.add_argument("--without", type=Path, help="another pack, whose concepts are left out")
     options = parser.parse_args()
     concepts = build(options.data, options.without)
-    write_pack(concepts, options.out)
+    taken = {other.id for other in read_pack(options.without)} if options.without else set()
+    write_pack(concepts, options.out, taken)
     kinds = Counter(concept.kind for concept in concepts)
     surfaces = sum(len(concept.names) for concept in concepts)
     print(f"{len(concepts)} concepts, {surfaces} names, {options.out.stat().st_size} bytes")
