@@ -19,7 +19,15 @@ from graphkit.vocabulary import Entry, Match, Name, Vocabulary, packs
 from graphkit.vocabulary.english import everyday, keyness, rate
 from graphkit.vocabulary.talk import share, surprise
 
-__all__ = ["SPANS", "ConceptFinder", "Sighting", "find_concepts", "find_present", "is_edited"]
+__all__ = [
+    "SPANS",
+    "ConceptFinder",
+    "Sighting",
+    "find_concepts",
+    "find_paired",
+    "find_present",
+    "is_edited",
+]
 
 SPANS = "graphkit_concepts"
 """Key in `Doc.spans` under which the component writes what it found."""
@@ -112,11 +120,40 @@ def find_concepts(
         open_matches = [match for match, sighting in weighed if not sighting]
         evidence.know((s.concept, s.start) for s in found)
     found = _without_passing(doc, found, vocabulary, evidence.titled)
-    pairs = paired_names(doc, vocabulary)
-    found = _with_pairs(found, pairs)
+    pairs = find_paired(doc, found, vocabulary)
+    paired = {sighting.start for sighting in pairs}
+    found = [*(s for s in found if s.start not in paired), *pairs]
     called = _short_names(doc, vocabulary, found, pairs, evidence.titled)
     people = {sighting.start for sighting in called}
     return sorted([*(s for s in found if s.start not in people), *called])
+
+
+def find_paired(doc: Doc, known: Sequence[Sighting], vocabulary: Vocabulary) -> list[Sighting]:
+    """Where two surnames name two people who are related, beside what is known.
+
+    Parameters
+    ----------
+    doc : Doc
+        The whole talk.
+    known : sequence of Sighting
+        What is named or heard; a person who is tells the other: "mccullough and pitts".
+    vocabulary : Vocabulary
+        Who is related to whom.
+
+    Returns
+    -------
+    list of Sighting
+        In the order of the text; of a single token that may be known as something else.
+    """
+    entries = vocabulary.entries
+    single = {s.start: s.concept for s in known if s.end - s.start == 1 and s.concept in entries}
+    people = {token: who for token, who in single.items() if entries[who].kind == "person"}
+    whole = {token for s in known if s.end - s.start > 1 for token in range(s.start, s.end)}
+    return [
+        Sighting(token, token + 1, who, _BY_PART)
+        for token, who in paired_names(doc, vocabulary, people)
+        if token not in whole and single.get(token) != who
+    ]
 
 
 def find_present(
@@ -154,27 +191,18 @@ def find_present(
     )
 
 
-def _with_pairs(found: list[Sighting], pairs: Sequence[tuple[int, str]]) -> list[Sighting]:
-    """What is found, with the people whom two surnames together mean."""
-    taken = {token for s in found if s.end - s.start > 1 for token in range(s.start, s.end)}
-    taken.update(s.start for s in found if (s.start, s.concept) in pairs)
-    new = {token: who for token, who in pairs if token not in taken}
-    kept = [s for s in found if s.start not in new]
-    return kept + [Sighting(token, token + 1, who, _BY_PART) for token, who in new.items()]
-
-
 def _short_names(
     doc: Doc,
     vocabulary: Vocabulary,
     found: list[Sighting],
-    pairs: Sequence[tuple[int, str]],
+    pairs: list[Sighting],
     titled: set[str],
 ) -> list[Sighting]:
     def is_person(concept: str) -> bool:
         return vocabulary.entries[concept].kind == "person"
 
     named = [(s.start, s.concept) for s in found if s.end - s.start > 1 and is_person(s.concept)]
-    named += pairs
+    named += [(s.start, s.concept) for s in pairs]
     taken = {
         token
         for s in found

@@ -12,7 +12,7 @@ from graphkit.announcements import announcements
 from graphkit.claims import Relations, statement
 from graphkit.claims.finding import Finding, claim_id, find_claims
 from graphkit.claims.speakers import Speakers, label_people
-from graphkit.concepts import Sighting, find_concepts, find_present, is_edited
+from graphkit.concepts import Sighting, find_concepts, find_paired, find_present, is_edited
 from graphkit.discovery import HowMany, discover
 from graphkit.documents import Document, digest
 from graphkit.passages import Passage, join, passages, place
@@ -251,6 +251,8 @@ def see(
     known = [s for s in known if (s.start, s.concept) not in doubted]
     heard, unsure = (_of_the_talk(found, apart, vocabulary) for found in (heard, unsure))
     sightings = _together(_together(known, heard), find_present(doc, people, known))
+    if heard:
+        sightings = _together(sightings, find_paired(doc, sightings, vocabulary))
     return Seen(matches, sightings, unsure, people, named, _in_full(headed, vocabulary), apart)
 
 

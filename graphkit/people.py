@@ -3,9 +3,10 @@
 import re
 from calendar import month_name
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import combinations
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -16,7 +17,7 @@ from graphkit.vocabulary import Entry, Match, Vocabulary
 from graphkit.vocabulary.english import rate
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 __all__ = [
     "OPENING",
@@ -273,7 +274,9 @@ def is_anothers(doc: "Doc", start: int, person: Entry, vocabulary: Vocabulary) -
     )
 
 
-def paired_names(doc: "Doc", vocabulary: Vocabulary) -> list[tuple[int, str]]:
+def paired_names(
+    doc: "Doc", vocabulary: Vocabulary, known: Mapping[int, str] = MappingProxyType({})
+) -> list[tuple[int, str]]:
     """Where two people who are related are named together by surname alone: "Watson and Crick".
 
     One of the surnames at least is no common word, or both are written with a capital.
@@ -284,6 +287,8 @@ def paired_names(doc: "Doc", vocabulary: Vocabulary) -> list[tuple[int, str]]:
         The talk.
     vocabulary : Vocabulary
         Who there is, and who is related to whom.
+    known : mapping of int to str
+        Ids of people whom single tokens are known to mean, in whatever spelling.
 
     Returns
     -------
@@ -297,13 +302,18 @@ def paired_names(doc: "Doc", vocabulary: Vocabulary) -> list[tuple[int, str]]:
     [(1, 'james-watson'), (3, 'francis-crick')]
     """
     pairs = _pairs(vocabulary)
+
+    def called(token: "Token") -> str:
+        who = vocabulary.entries.get(known.get(token.i, ""))
+        return surname(who.name).lower() if who else token.lower_
+
     found = []
     for joined in doc[1:-1]:
         if joined.lower_ in ("and", "&"):
             one, other = joined.nbor(-1), joined.nbor(1)
-            both = pairs.get((one.lower_, other.lower_))
+            both = pairs.get((called(one), called(other)))
             capital = one.text[0].isupper() and other.text[0].isupper()
-            if both and (capital or not (rate(one.lower_) and rate(other.lower_))):
+            if both and (capital or not (rate(called(one)) and rate(called(other)))):
                 found += [(one.i, both[0]), (other.i, both[1])]
     return found
 

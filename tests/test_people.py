@@ -3,7 +3,7 @@
 import pytest
 import spacy
 
-from graphkit.concepts import find_concepts
+from graphkit.concepts import Sighting, find_concepts, find_paired
 from graphkit.people import surname
 from graphkit.vocabulary import Entry, Vocabulary
 
@@ -88,6 +88,13 @@ def test_two_who_belong_together_are_known_by_their_surnames(text, people):
     sightings = find_concepts(doc, PAIR)
     assert [doc[s.start].text for s in sightings] == people
     assert all(doc[s.start].lower_ in s.concept for s in sightings)
+
+
+def test_one_who_was_heard_tells_the_other():
+    doc = nlp("so hubble and wiesel saw it")
+    heard = [Sighting(1, 2, "david-hubel", 0.6, "sounds like Hubel")]
+    assert [s[:3] for s in find_paired(doc, heard, PAIR)] == [(3, 4, "torsten-wiesel")]
+    assert find_paired(doc, [], PAIR) == []
 
 
 def test_a_first_name_means_one_who_is_present_and_often_called_so():
