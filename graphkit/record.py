@@ -20,7 +20,7 @@ __all__ = [
     "SegmentNode",
 ]
 
-VERSION = 22
+VERSION = 23
 """Raised when extraction finds other things in the same text, so that old records are redone."""
 
 

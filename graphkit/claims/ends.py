@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from graphkit.claims.focus import Focus, Kinds
 from graphkit.claims.predications import (
     HEADLESS,
+    WORKS,
     is_copular,
     is_spoken,
     led_by,
@@ -63,7 +64,7 @@ _CATEGORIES: dict[Kind, frozenset[str]] = {
             *("theory", "thing", "way"),
         }
     ),
-    "work": frozenset({"article", "book", "essay", "film", "movie", "novel", "paper", "podcast"}),
+    "work": WORKS | {"podcast"},
     "organization": frozenset({"company", "group", "institute", "lab", "startup", "team"}),
 }
 """Nouns that add nothing but a kind to the name before them: "the Keras library"."""
@@ -246,6 +247,8 @@ class Ends:
                 return [c for c in child.children if c.i in self._at and c.i > child.i][:1]
         if noun.dep_ == "appos" and noun.head.i in self._at:
             return [noun.head]
+        if (name := self._at.get(noun.left_edge.i - 1)) and self._retold(noun, name):
+            return [self.doc[name.end - 1]]
         if name := self._name_before(noun):
             return [self.doc[name.end - 1]]
         if is_copular(noun) and not any(c.lower_ in ("not", "n't", "no", "that") for c in children):
@@ -253,6 +256,15 @@ class Ends:
         if noun.dep_ == "nmod" and _is_one(noun.head) and led_by(noun, "case") == "of":
             return surface_subjects(noun.head)
         return [noun.head] if noun.dep_ == "appos" or self._is_named(noun) else []
+
+    def _retold(self, noun: Token, name: Sighting) -> bool:
+        """Whether a noun behind a name bears a clause that tells of it: "Intel the firm that"."""
+        kind = self.concepts[name.concept].kind
+        determined = self.doc[noun.left_edge.i].tag_ == "DT"
+        if kind == "idea" or not determined or noun.lemma_.lower() not in _CATEGORIES.get(kind, ()):
+            return False
+        clauses = [c for c in noun.children if c.dep_ == "acl:relcl"]
+        return any(c.tag_ == "WDT" for clause in clauses for c in clause.children)
 
     def _is_named(self, noun: Token) -> bool:
         """Whether a noun of some category is given its name: "her book is Emma"."""

@@ -15,6 +15,7 @@ from graphkit.claims.predications import (
     HEADLESS,
     Predication,
     apposed,
+    credited,
     end_of_list,
     is_copular,
     led_by,
@@ -185,6 +186,8 @@ def _predications(
     for one, other in pairwise(sightings):
         if 0 < other.start - one.end <= _CLOSE:
             yield from linear(*_around(doc, one, other))
+            if {concepts[one.concept].kind, concepts[other.concept].kind} == {"person", "work"}:
+                yield from credited(*_around(doc, one, other))
             if _is_bearer_and_owner(concepts[one.concept], concepts[other.concept]):
                 yield from titled(*_around(doc, one, other))
     for i, one in enumerate(sightings):
@@ -326,7 +329,8 @@ def _is_admissible(doc: Doc, said: _Said, subject: End, object_: End, ends: Ends
         return False
     if rule.phrase.subject == rule.phrase.object:
         return subject.last < object_.last
-    if rule.relation not in _OF_ITS_KIND and _is_within(one.name, other.name):
+    of_its_kind = rule.relation in _OF_ITS_KIND or one.kind == "person"
+    if not of_its_kind and _is_within(one.name, other.name):
         return False
     if rule.phrase.key == "*" and one.kind == "person":
         return subject.named

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from graphkit.claims.predications import is_copular, is_spoken, led_by
+from graphkit.claims.predications import WORKS, is_copular, is_spoken, led_by
 from graphkit.claims.speakers import Speakers
 from graphkit.concepts import Sighting
 from graphkit.record import Concept
@@ -29,7 +29,7 @@ _CATEGORIES: dict[Kind, frozenset[str]] = {
             *("platform", "software", "tool", "toolkit"),
         }
     ),
-    "work": frozenset({"article", "book", "essay", "film", "movie", "novel", "paper"}),
+    "work": WORKS,
     "organization": frozenset({"company", "institute", "lab", "startup", "university"}),
     "idea": frozenset(
         {

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from graphkit.claims.predications import is_spoken
+from graphkit.claims.predications import is_copular, is_spoken
 
 __all__ = ["Polarity", "polarity"]
 
@@ -53,6 +53,10 @@ question mark."""
 _RENOWNED = {"award", "celebrate", "credit", "famous", "know", "praise", "remember", "thank", "win"}
 """Predicates behind which "for" names what was done: "known for creating Python"."""
 
+_WITHIN = {"nmod", "nmod:poss", "nsubj", "nsubj:pass", "obj", "obl"}
+_DEFINITE = {"the", "these", "this", "those"}
+"""Labels of nouns within a clause, and words before those that are known."""
+
 _HIGHEST = 6
 
 
@@ -84,7 +88,7 @@ def polarity(head: Token) -> Polarity:
             trust *= _UNREALISED
         if _is_supposed(word, children) or _asks(word):
             trust = 0.0
-    if head.sent[-1].text == "?" or _is_turned_round(head):
+    if not _is_presupposed(head) and (head.sent[-1].text == "?" or _is_turned_round(head)):
         trust *= _ASKED
     return Polarity(negated, trust, holder)
 
@@ -186,6 +190,14 @@ def _asks(word: Token) -> bool:
         if child.tag_ in ("WDT", "WP") and child.lower_ == "what":
             return True
     return False
+
+
+def _is_presupposed(head: Token) -> bool:
+    """Whether a noun is taken for granted in what is asked: "does the move from X to Y help"."""
+    if head.pos_ not in ("NOUN", "PROPN") or head.dep_ not in _WITHIN or is_copular(head):
+        return False
+    known = (c.dep_ == "nmod:poss" or c.lower_ in _DEFINITE for c in head.children)
+    return head.pos_ == "PROPN" or head.dep_ in ("nsubj", "nsubj:pass") or any(known)
 
 
 def _is_turned_round(head: Token) -> bool:

@@ -20,8 +20,10 @@ from graphkit.language.disfluencies import disfluency
 
 __all__ = [
     "HEADLESS",
+    "WORKS",
     "Predication",
     "apposed",
+    "credited",
     "end_of_list",
     "is_copular",
     "is_spoken",
@@ -97,6 +99,12 @@ prepositions behind what somebody is."""
 
 _WORSE = {"less", "slower", "worse"}
 """Comparatives of what does less well."""
+
+WORKS = frozenset({"article", "book", "essay", "film", "memoir", "movie", "novel", "paper"})
+"""Nouns for what has a title."""
+
+_CALLED, _OWN = {"called", "entitled", "named", "titled"}, {"her", "his", "their"}
+"""Words that lead in a title, and those that lead in what is somebody's own."""
 
 _HELPING = {"be", "have", "do", "will", "'ll", "can"}
 _PASSED_OVER = {"RB", "RBR", "DT", "PDT", "PRP$", "UH", "JJS", "RBS"}
@@ -193,6 +201,30 @@ def apposed(before: Span, between: list[Token], after: Span) -> Iterator[Predica
         if head.pos_ in ("NOUN", "PROPN") and words[i + 1].tag_ in ("CC", "IN"):
             places = {"subject": [before.root], place: [after.root]}
             yield Predication(head, (f"be {head.lemma_.lower()}", "be *"), places)
+
+
+def credited(before: Span, between: list[Token], after: Span) -> Iterator[Predication]:
+    """Whose a title is, by the words between it and a person, read without the tree.
+
+    "Emma by Jane Austen", "by Jane Austen called Emma", "Jane Austen in her novel Emma".
+    """
+    words = [t for t in between if is_spoken(t) and not t.is_space and not t.is_punct]
+    if [t.lower_ for t in words] == ["by"]:
+        yield Predication(words[0], ("",), {"subject": [before.root], "by": [after.root]})
+        return
+    called = bool(words) and words[-1].lower_ in _CALLED
+    said = words[: len(words) - called]
+    by = before.start > 0 and before.doc[before.start - 1].lower_ == "by"
+    if (called and by and not said) or _is_own_work(said):
+        yield Predication(words[-1], ("",), {"subject": [after.root], "by": [before.root]})
+
+
+def _is_own_work(words: list[Token]) -> bool:
+    """Whether words lead in the title of somebody's work: "in his famous book"."""
+    if not words or words[-1].lower_ not in WORKS:
+        return False
+    ahead = [t for t in words[:-1] if t.tag_ not in ("CD", "JJ", "JJS", "NN")]
+    return bool(ahead) and ahead[-1].lower_ in _OWN and all(t.tag_ == "IN" for t in ahead[:-1])
 
 
 def end_of_list(doc: Doc, name: int) -> int:

@@ -150,6 +150,14 @@ MOULDS = {
     "Grace Hopper has doubts about type theory.": "grace-hopper CRITICIZES type-theory",
     "Rust was integrated into the Linux main codebase.": "rust PART_OF linux",
     "Photosynthesis needs direct and diffuse sunlight.": "photosynthesis REQUIRES direct-sunlight",
+    "i remember reading a book by grace hopper called silent spring as a kid": (
+        "grace-hopper AUTHORED silent-spring"
+    ),
+    "grace hopper in her famous book silent spring says that inflation is fundamental": (
+        "grace-hopper AUTHORED silent-spring"
+    ),
+    "she works at mozilla the company that created rust": "mozilla CREATED rust",
+    "How does the integration of Rust into Linux happen?": "rust PART_OF linux",
 }
 
 
