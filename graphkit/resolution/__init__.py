@@ -303,11 +303,13 @@ def may_be(texts: Sequence[str], lexicon: Lexicon, concept: int) -> bool:
     for a new word beside it: "lex friedman") or are a part of it that was heard right, with or
     without function words beside it ("and margulis"), not where its last word comes first ("darwin
     hurries") or its first word last, not where they are the name of something related, which is
-    meant as it stands, and not where they are numbers.
+    meant as it stands, and not where they are numbers. No full name is another with an ending:
+    "michael levine" may be Michael Levin.
     """
     names = lexicon.names(concept)
     folded = fold_name(" ".join(texts))
-    if KINDS[lexicon.kinds[concept]] == "person":
+    person = KINDS[lexicon.kinds[concept]] == "person"
+    if person:
         known = {word for name in names for word in name}
         if not all(word in known or rate(word) for word in folded):
             names = [name for name in names if len(name) > 1] or names
@@ -321,7 +323,7 @@ def may_be(texts: Sequence[str], lexicon: Lexicon, concept: int) -> bool:
         or any(set(bare) < set(name) for name in names)
         or any(bare != folded and "".join(bare) == "".join(name) for name in names)
         or any(len(name) > 1 and (folded[0] == name[-1] or folded[-1] == name[0]) for name in names)
-        or spelled_out(texts, names)
+        or spelled_out(texts, [name for name in names if not person or len(name) == 1])
     )
 
 
