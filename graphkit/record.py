@@ -20,7 +20,7 @@ __all__ = [
     "SegmentNode",
 ]
 
-VERSION = 23
+VERSION = 24
 """Raised when extraction finds other things in the same text, so that old records are redone."""
 
 
