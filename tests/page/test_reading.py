@@ -192,7 +192,10 @@ def test_a_line_says_why_it_is_there(opened, talks_graph, talks_page):
           for (const { id, from, to } of shownEdges.get()) {
             const [a, b] = [at(from), at(to)];
             const spot = { x: a.x + (b.x - a.x) * 0.4, y: a.y + (b.y - a.y) * 0.4 };
-            if (network.getEdgeAt(spot) === id && network.getNodeAt(spot) === undefined) {
+            const about = [[0, 0], [2, 0], [-2, 0], [0, 2], [0, -2]]
+              .map(([x, y]) => ({ x: spot.x + x, y: spot.y + y }));
+            const alone = about.every((there) => network.getEdgeAt(there) === id);
+            if (alone && network.getNodeAt(spot) === undefined) {
               return [[left + spot.x, top + spot.y], [concepts[from].name, concepts[to].name]];
             }
           }
